@@ -6,13 +6,11 @@ from pathlib import Path
 
 from ilp_desktop.asking import end_progress, refused, show_progress, typed_lines
 from ilp_desktop.clock import SystemClock, local_time
-from ilp_desktop.domain.calendar_dates import indonesian_moment
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.keys.opener import OpenedBy, Opener
 from ilp_desktop.identity import Identities
 from ilp_desktop.services.backup.backup_making import copy_to_second
 from ilp_desktop.services.backup.backup_place import BackupFolder, Place
-from ilp_desktop.services.backup.backup_troubles import told
 from ilp_desktop.services.backup.bringing_back import find_backup, prepare_from
 from ilp_desktop.services.backup.restoring import newer_than, put_in_place
 from ilp_desktop.services.house import DEFAULT_TIME_ZONE, build_house
@@ -65,15 +63,12 @@ def run_restore(arguments: Namespace) -> int:
     data = DataFolder(Path(arguments.data))
     clock = SystemClock()
     try:
-        with told("Folder cadangan"):
-            found = find_backup(Path(arguments.backup))
-        manifest = found.manifest
-        prepared = prepare_from(data, found, _opener(arguments), clock, show_progress)
+        found = find_backup(Path(arguments.backup))
+        prepared = prepare_from(data, found.folder, _opener(arguments), clock, show_progress)
         end_progress()
-        sys.stdout.write(f"Cadangan {indonesian_moment(manifest.local_at)}: {manifest.counts.get('person', 0)} orang, ")
-        sys.stdout.write(f"{manifest.counts.get('encounter', 0)} kunjungan; utuh.\n")
+        sys.stdout.write(f"Cadangan {found.words}; utuh.\n")
         if data.database.exists():
-            sys.stdout.write(f"{newer_than(data.database, prepared.key, manifest.made_at).words}\n")
+            sys.stdout.write(f"{newer_than(data.database, prepared.key, found.manifest.made_at).words}\n")
             sys.stdout.write("Data sekarang tidak dihapus, hanya disisihkan.\n")
         question = f"Ketik {WORD} untuk melanjutkan: "
         if typed_lines((question, False)) != (WORD,):

@@ -4,27 +4,24 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QWidget
 
-from ilp_desktop.domain.errors import UserError
-from ilp_desktop.services.rescue.rescue import BackupChoice, Rescue, Restorable
-from ilp_desktop.services.rescue.restoring_unopened import Opener
+from ilp_desktop.domain.errors import UserError, WrongAnswers
+from ilp_desktop.domain.keys.opener import OpenedBy
+from ilp_desktop.services.backup.bringing_back import Found
+from ilp_desktop.services.rescue.rescue import Rescue, Restorable
+from ui.backup_opener import BackupOpener, ask_backup_folder
 from ui.jobs import Jobs
 from ui.long_job import Progress
 from ui.palette import Tone
 from ui.scene import Scene
 from ui.widgets.buttons import danger_button, plain_button, primary_button, quiet_button
 from ui.widgets.card import Card
-from ui.widgets.field_form import FieldForm
 from ui.widgets.labels import label
-from ui.widgets.password_field import PasswordField
 from ui.widgets.progress_bar import JobProgress
-from ui.widgets.text_fields import TextField
-from ui.widgets.view_switch import ViewSwitch
 
 WIDTH_PX = 620
 LIST_PX = 132
-STAFF, PASSPHRASE = "staff", "passphrase"
 NONE = "Tidak ada cadangan di komputer ini. Pilih foldernya di disk lain atau USB."
 LOOKING = "Mencari cadangan …"
 KEPT = "Data sekarang tidak dihapus, hanya disisihkan di folder cadangan."
@@ -49,16 +46,13 @@ class RestoreScene(Scene):
         super().__init__(WIDTH_PX, parent)
         self._rescue = rescue
         self._jobs = jobs
-        self._choices: list[BackupChoice] = []
+        self._found: list[Found] = []
         self._ready: Restorable | None = None
         self.list = QListWidget()
         self.list.setFixedHeight(LIST_PX)
         self.list.setAccessibleName("Cadangan")
         self.folder_button = plain_button("Folder lain …", "edit")
-        self.way = ViewSwitch("Dibuka dengan", ((STAFF, "Kata sandi petugas"), (PASSPHRASE, "Frasa sandi kepala")))
-        self.user_name = TextField("user_name", "Nama pengguna", required=True, max_length=40)
-        self.secret = PasswordField("secret", "Kata sandi saat cadangan dibuat", required=True)
-        self.passphrase = PasswordField("passphrase", "Frasa sandi kepala", required=True)
+        self.opener = BackupOpener(OpenedBy.PASSWORD)
         self.said = label(LOOKING, "muted")
         self.said.setWordWrap(True)
         self.progress = JobProgress()
@@ -74,14 +68,10 @@ class RestoreScene(Scene):
         card = Card()
         card.add(self.list)
         line = QHBoxLayout()
-        line.addWidget(self.way)
-        line.addStretch(1)
         line.addWidget(self.folder_button)
+        line.addStretch(1)
         card.body.addLayout(line)
-        self.form = FieldForm(columns=1)
-        self.form.add_all(self.user_name, self.secret, self.passphrase)
-        self.form.hide_fields({PASSPHRASE})
-        card.add(self.form)
+        card.add(self.opener)
         card.add(self.said)
         card.add(label(KEPT, "small"))
         row = QHBoxLayout()
@@ -96,7 +86,6 @@ class RestoreScene(Scene):
         self.setFocusProxy(self.list)
 
     def _connect(self) -> None:
-        self.way.changed.connect(self._on_way_changed)
         self.folder_button.clicked.connect(self._ask_folder)
         self.back_button.clicked.connect(self.leave)
         self.check_button.clicked.connect(self.check)
@@ -109,18 +98,16 @@ class RestoreScene(Scene):
 
     def check(self) -> None:
         """Open and check the backup chosen, and lay it ready."""
-        wrong = {one.name: f"{one.label} harus diisi." for one in self.form.shown_fields() if not one.text()}
+        wrong = self.opener.blanks()
         place = self.list.currentRow()
+        self.opener.form.show_errors(wrong)
         if wrong or place < 0:
-            self.form.show_errors(wrong)
             return
-        choice, rescue = self._choices[place], self._rescue
-        staff = self.way.current() == STAFF
-        opener = Opener(self.secret.text(), self.user_name.text()) if staff else Opener(self.passphrase.text())
+        found, opener, rescue = self._found[place], self.opener.opener(), self._rescue
         self._wait(busy=True)
 
         def prepare(progress: Progress) -> Restorable:
-            return rescue().prepare(choice, opener, progress)
+            return rescue().prepare(found, opener, progress)
 
         job = self._jobs.long(prepare, self._on_ready, owner=self, failed=self._on_failed)
         self.progress.follow(job, "Memeriksa cadangan …")
@@ -144,21 +131,17 @@ class RestoreScene(Scene):
         self._forget_ready()
         self.left.emit()
 
-    def _show(self, choices: Sequence[BackupChoice]) -> None:
-        self._say("" if choices else NONE)
-        for choice in choices:
-            self._add(choice)
+    def _show(self, listed: Sequence[Found]) -> None:
+        self._say("" if listed else NONE)
+        for found in listed:
+            self._add(found)
         self.list.setCurrentRow(0)
 
-    def _add(self, choice: BackupChoice) -> None:
+    def _add(self, found: Found) -> None:
         self._say("")
-        self._choices.append(choice)
-        self.list.addItem(choice.words)
+        self._found.append(found)
+        self.list.addItem(found.words)
         self.list.setCurrentRow(self.list.count() - 1)
-
-    def _on_way_changed(self, way: str) -> None:
-        self.form.hide_fields({PASSPHRASE} if way == STAFF else {"user_name", "secret"})
-        self.form.focus_first()
 
     def _on_ready(self, ready: Restorable) -> None:
         self._ready = ready
@@ -169,7 +152,11 @@ class RestoreScene(Scene):
 
     def _on_failed(self, error: UserError) -> None:
         self._wait(busy=False)
-        self._say(f"{error.message} {error.remedy}", Tone.BAD)
+        if isinstance(error, WrongAnswers):
+            left = self.opener.form.show_errors(error.fields)
+            self._say(" ".join(left.values()), Tone.BAD)
+        else:
+            self._say(f"{error.message} {error.remedy}", Tone.BAD)
 
     def _forget_ready(self) -> None:
         ready, self._ready = self._ready, None
@@ -188,9 +175,4 @@ class RestoreScene(Scene):
             button.setEnabled(not busy)
 
     def _ask_folder(self) -> None:
-        dialog = QFileDialog(self, "Folder cadangan", str(Path.home()))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self.choose_folder)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_backup_folder(self, "", self.choose_folder)

@@ -1,17 +1,16 @@
 """Everything that ever happened to some people as far as services depend on it, in one statement."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import (
-    BindParameter,
     CompoundSelect,
     Row,
     Select,
     String,
-    bindparam,
     cast,
     exists,
     func,
@@ -39,11 +38,11 @@ from db.models import (
     Staff,
 )
 from db.queries.due_event_row import PEOPLE, event_row
+from db.queries.due_histories import answers, diagnoses, held_and_found
 from db.queries.referral_events import control_events, referral_events
 
-FORM, ANSWER, DOSE, PREGNANCY, DELIVERY = "form", "answer", "dose", "pregnancy", "delivery"
-ANSWERS: BindParameter[Any] = bindparam("answers", expanding=True)
-DIAGNOSIS, HOUSEHOLD, SAID = "diagnosis", "household", "said"
+DOSE, PREGNANCY, DELIVERY = "dose", "pregnancy", "delivery"
+HOUSEHOLD, SAID = "household", "said"
 CONTACT = "contact"
 TEST, MEDICINE = "test", "medicine"
 CARRIED, CLASS = "carried", "class"
@@ -54,41 +53,45 @@ BETWEEN = "|"
 
 
 class Wanted(NamedTuple):
-    """What is told of diagnoses.
+    """What is told of diagnoses and forms.
 
     Attributes:
         household: ICD-10 prefixes that concern those who live with the one diagnosed.
         chronic: ICD-10 prefixes of whom what was measured is wanted.
         measured: the questions that measure it.
+        series: what the codes of forms begin with of which every result counts, since they follow each other.
     """
 
     household: tuple[str, ...]
     chronic: tuple[str, ...]
     measured: tuple[str, ...]
+    series: tuple[str, ...]
 
 
 def due_events(
-    session: Session, people: Collection[UUID], answers: Collection[str], wanted: Wanted
+    session: Session, people: Collection[UUID], codes: Collection[str], wanted: Wanted, today: date
 ) -> Sequence[Row[Any]]:
     """Return rows (person_id, kind, key, day, until, value, detail), the earliest first.
 
-    ``answers`` are the question codes whose answers count.
+    ``codes`` are those of the questions whose answers count. Days of forms, answers and diagnoses stand together in
+    ``value``, as ``days_in`` reads them; their row stands at the first of them. Results dated after today are left out.
     """
-    return session.execute(_statement(wanted), {"people": list(people), "answers": list(answers)}).all()
+    asked = {"people": list(people), "answers": list(codes), "today": today}
+    return session.execute(_statement(wanted), asked).all()
 
 
 @lru_cache(maxsize=8)
 def _statement(wanted: Wanted) -> Select[Any] | CompoundSelect[Any]:
     """Return the statement, made once: putting it together takes longer than running it."""
     return union_all(
-        _forms(),
-        _answers(),
+        *held_and_found(wanted.series),
+        answers(),
         _doses(),
         _pregnancies(),
         _deliveries(),
         _children(),
         _contacts(),
-        _diagnoses(),
+        diagnoses(),
         _household(wanted.household),
         _said(),
         referral_events(),
@@ -99,24 +102,6 @@ def _statement(wanted: Wanted) -> Select[Any] | CompoundSelect[Any]:
         _medicines(),
         _readings(wanted),
     ).order_by("day", "kind", "key", "value")
-
-
-def _forms() -> Select[Any]:
-    later = aliased(FormResponse)
-    return event_row(
-        FormResponse.person_id, FORM, FormResponse.form_code, FormResponse.day, detail=FormResponse.conclusion
-    ).where(
-        FormResponse.person_id.in_(PEOPLE),
-        FormResponse.answers != {},
-        ~exists().where(later.replaces_id == FormResponse.id),
-    )
-
-
-def _answers() -> Select[Any]:
-    value = func.coalesce(Observation.word, cast(Observation.number, String))
-    return event_row(Observation.person_id, ANSWER, Observation.code, Observation.day, value=value).where(
-        Observation.person_id.in_(PEOPLE), Observation.code.in_(ANSWERS)
-    )
 
 
 def _doses() -> Select[Any]:
@@ -153,16 +138,6 @@ def _contacts() -> Select[Any]:
         event_row(Pregnancy.person_id, CONTACT, literal("", String), PregnancyContact.day)
         .join(PregnancyContact, PregnancyContact.pregnancy_id == Pregnancy.id)
         .where(Pregnancy.person_id.in_(PEOPLE), PregnancyContact.removed_at.is_(None))
-    )
-
-
-def _diagnoses() -> Select[Any]:
-    """Select diagnoses with the profession of who was with the person."""
-    found = event_row(Diagnosis.person_id, DIAGNOSIS, Diagnosis.code, Diagnosis.day, value=Staff.profession)
-    return (
-        found.join(Encounter, Encounter.id == Diagnosis.encounter_id)
-        .join(Staff, Staff.id == func.coalesce(Encounter.served_by, Diagnosis.recorded_by))
-        .where(Diagnosis.person_id.in_(PEOPLE))
     )
 
 

@@ -113,8 +113,8 @@ pendaftaran   x    x    x    x    .    x    x    .    .    .     .      .    x  
 perawat       x    .    x    x    x    x    x    x    x    x     x      x    x     x     x     x     x     x     .
 bidan         x    .    x    x    x    x    x    x    x    x     x      x    x     x     x     x     x     x     x
 dokter        x    .    x    x    x    x    x    x    x    x     x      x    x     x     x     x     x     x     x
-farmasi       x    .    .    x    x    .    .    x    .    .     .      .    .     .     x     x     .     .     .
-laboratorium  x    .    .    x    x    .    .    x    .    .     .      .    .     .     x     .     .     .     .
+farmasi       x    .    .    x    x    .    .    .    .    .     .      .    .     .     x     x     .     .     .
+laboratorium  x    .    .    x    x    .    .    .    .    .     .      .    .     .     x     .     .     .     .
 surveilans    x    .    .    .    .    .    x    x    .    .     x      x    x     x     .     .     x     x     .
 lapangan      x    .    .    .    .    .    x    .    .    .     .      .    x     x     .     .     x     .     .
 kepala        x    .    .    .    .    .    x    .    .    x     .      .    .     .     .     .     x     x     .

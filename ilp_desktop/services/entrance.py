@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TypeVar
 
 from sqlalchemy.exc import DatabaseError
 
@@ -32,9 +33,9 @@ from ilp_desktop.services.start.disk_state import DiskState, disk_state
 from ilp_desktop.services.start.opening import Opening, Vault, Way
 from ilp_desktop.services.start.opening_doubts import Doubt, doubts_of, take_as_it_is
 from ilp_desktop.services.start.setup import NewFacility, facility_problems, set_up
-from ilp_desktop.services.start.tries import Tries
 
 Report = Callable[[float, str], None]
+Within = TypeVar("Within")
 
 
 @dataclass(frozen=True)
@@ -73,14 +74,13 @@ class Entrance:
     """The ways into one data folder.
 
     Attributes:
-        attempts: the wrong passwords typed at this computer.
+        attempts: what was typed wrong at this computer.
     """
 
     def __init__(self, folder: DataFolder, clock: Clock, way: Way | None = None, store: KeyStore | None = None) -> None:
         self._folder = folder
         self._clock = clock
         self._opening = way or Opening(folder)
-        self._tries = Tries.of(folder.path, clock)
         self.attempts = Attempts(folder.path, clock)
         self._store = store or SystemKeyStore()
         self._from_store: bytes | None = None
@@ -102,18 +102,12 @@ class Entrance:
 
     def enter(self, user_name: str, password: str) -> Entered:
         """Open the house for a user name and password; raises ``WrongAnswers`` when they do not fit."""
-        try:
-            self.attempts.require_time(user_name)
-        except UserError as error:
-            raise _beside("password", error) from error
-        try:
+
+        def opened() -> Entered:
             vault = self._unlocked("password", lambda: self._unlocked_for(user_name, password))
-            entered = self._signed_in(vault, user_name, password)
-        except WrongAnswers:
-            self.attempts.failed(user_name)
-            raise
-        self.attempts.succeeded(user_name)
-        return entered
+            return self._signed_in(vault, user_name, password)
+
+        return self._in_turn("password", user_name, opened)
 
     def _unlocked_for(self, user_name: str, password: str) -> Vault:
         """Unlock by the key store where it gave the right secret, and else by the password."""
@@ -172,27 +166,30 @@ class Entrance:
             vault.database.close()
 
     def _unlocked_as_head(self, passphrase: str) -> Vault:
-        return self._in_turn("passphrase", lambda: self._opening.unlock_as_head(passphrase))
+        return self._by_secret("passphrase", lambda: self._opening.unlock_as_head(passphrase))
 
     def _unlocked_by_words(self, typed: str) -> Vault:
         wrong = words_problem(typed)
         if wrong:
             raise WrongAnswers({"words": wrong})
-        return self._in_turn("words", lambda: self._opening.unlock_by_words(secret_of([typed])))
+        return self._by_secret("words", lambda: self._opening.unlock_by_words(secret_of([typed])))
 
-    def _in_turn(self, field: str, unlock: Callable[[], Vault]) -> Vault:
-        """Unlock by what can be guessed at leisure; wrong tries make the next one wait."""
+    def _by_secret(self, field: str, unlock: Callable[[], Vault]) -> Vault:
+        return self._in_turn(field, None, lambda: self._unlocked(field, unlock))
+
+    def _in_turn(self, field: str, user_name: str | None, come_in: Callable[[], Within]) -> Within:
+        """Come in by what can be guessed at leisure; wrong tries make the next one wait."""
         try:
-            self._tries.require_turn()
+            self.attempts.require_time(user_name)
         except UserError as error:
             raise _beside(field, error) from error
         try:
-            vault = self._unlocked(field, unlock)
+            within = come_in()
         except WrongAnswers:
-            self._tries.note_wrong()
+            self.attempts.failed(user_name)
             raise
-        self._tries.note_right()
-        return vault
+        self.attempts.succeeded(user_name)
+        return within
 
     def _unlocked(self, field: str, unlock: Callable[[], Vault]) -> Vault:
         """Unlock; a wrong password or passphrase is told as the answer of its field."""

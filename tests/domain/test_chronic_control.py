@@ -19,10 +19,8 @@ from ilp_desktop.domain.chronic.chronic_control import (
 )
 from ilp_desktop.domain.chronic.chronic_follow_up import (
     ControlPlace,
-    ago,
     diseases_on,
     is_lost,
-    is_old,
     lost_before,
 )
 from ilp_desktop.domain.chronic.chronic_record import ChronicFile, Seen, Taken
@@ -277,29 +275,3 @@ def test_a_lower_pressure_is_never_less_controlled(day: date, upper: int, less: 
     lower = min(upper, less)
     if state(upper) is ControlState.CONTROLLED:
         assert state(lower) is ControlState.CONTROLLED
-
-
-@pytest.mark.parametrize(
-    ("day", "words"),
-    [
-        (date(2026, 11, 23), "hari ini"),
-        (date(2026, 11, 22), "kemarin"),
-        (date(2026, 11, 21), "2 hari lalu"),
-        (date(2026, 11, 10), "13 hari lalu"),
-        (date(2026, 11, 9), "2 minggu lalu"),
-        (date(2026, 10, 24), "4 minggu lalu"),
-        (date(2026, 10, 23), "1 bulan lalu"),
-        (date(2026, 7, 23), "4 bulan lalu"),
-        (date(2025, 11, 24), "11 bulan lalu"),
-        (date(2025, 11, 23), "1 tahun lalu"),
-        (date(2025, 4, 1), "1 tahun 7 bulan lalu"),
-        (date(2026, 11, 24), "hari ini"),
-    ],
-)
-def test_age_of_a_value_is_told_as_people_tell_it(day: date, words: str) -> None:
-    assert ago(day, TODAY) == words
-
-
-def test_a_value_is_old_after_a_year() -> None:
-    assert not is_old(date(2025, 11, 23), TODAY)
-    assert is_old(date(2025, 11, 22), TODAY)

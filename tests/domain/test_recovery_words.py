@@ -1,6 +1,6 @@
-"""Recovery words: a list that does not mislead, words that carry their check, and waits after wrong tries."""
+"""Recovery words: a list that does not mislead, and words that carry their check."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from random import Random
 
 import pytest
@@ -14,11 +14,9 @@ from ilp_desktop.domain.keys.recovery_words import (
     plain,
     secret_of,
     typed_back_problems,
-    wait_left,
     word_rules,
     words_of,
     words_problem,
-    wrong_tries,
 )
 
 CHANCE = st.binary(min_size=15, max_size=15)
@@ -115,16 +113,3 @@ def test_what_is_typed_back_must_be_that_very_word() -> None:
 def test_the_words_are_tested_again_after_a_year() -> None:
     assert next_test_on(date(2026, 12, 1)) == date(2027, 12, 1)
     assert next_test_on(date(2028, 2, 29)) == date(2029, 2, 28)
-
-
-def test_waits_double_from_the_fourth_try_up_to_five_minutes() -> None:
-    waits = [wrong_tries().wait_after(wrong).total_seconds() for wrong in range(50)]
-    assert waits[:6] == [0, 0, 0, 1, 2, 4]
-    assert waits == sorted(waits)
-    assert set(waits[12:]) == {300}
-
-
-@pytest.mark.parametrize(("gone", "left"), [(0, 4), (3, 1), (4, 0), (400, 0), (-86_400, 4)])
-def test_a_clock_set_back_makes_nobody_wait_longer_than_the_wait(gone: int, left: int) -> None:
-    last = datetime(2026, 12, 1, 8, tzinfo=timezone.utc)
-    assert wait_left(5, last, last + timedelta(seconds=gone)) == timedelta(seconds=left)

@@ -7,36 +7,38 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ilp_desktop.domain.access.sign_in_rules import sign_in_rules_on
-from ilp_desktop.domain.access.waiting import NO_WAIT, Failures, still_to_wait, wait_for, wait_words
+from ilp_desktop.domain.access.waiting import NO_WAIT, Delays, Failures, still_to_wait, wait_words
 from tests.house_fixtures import TODAY
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=timezone.utc)
 RULES = sign_in_rules_on(TODAY)
 seconds = st.integers(min_value=0, max_value=100_000).map(lambda one: timedelta(seconds=one))
+delays = st.sampled_from((RULES.of_name, RULES.of_computer, RULES.of_secret))
 counts = st.integers(min_value=0, max_value=60)
 
 
-@given(counts, counts)
-def test_more_failures_never_wait_less(one: int, other: int) -> None:
+@given(delays, counts, counts)
+def test_more_failures_never_wait_less(rule: Delays, one: int, other: int) -> None:
     few, many = sorted((one, other))
-    assert wait_for(few, RULES.free_failures, RULES.delays_s) <= wait_for(many, RULES.free_failures, RULES.delays_s)
+    assert rule.after(few) <= rule.after(many) <= timedelta(seconds=rule.seconds[-1])
 
 
-@given(counts, seconds)
-def test_a_clock_set_back_never_shortens_the_wait(count: int, back: timedelta) -> None:
+@given(delays, counts, seconds)
+def test_a_clock_set_back_never_shortens_the_wait(rule: Delays, count: int, back: timedelta) -> None:
     failures = Failures(count, NOW)
-    whole = still_to_wait(failures, NOW, RULES.free_failures, RULES.delays_s)
-    assert still_to_wait(failures, NOW - back, RULES.free_failures, RULES.delays_s) == whole
+    whole = still_to_wait(failures, NOW, rule)
+    assert still_to_wait(failures, NOW - back, rule) == whole
 
 
-@given(counts, seconds, seconds)
-def test_waiting_ends_by_itself_and_only_shrinks_meanwhile(count: int, one: timedelta, other: timedelta) -> None:
+@given(delays, counts, seconds, seconds)
+def test_waiting_ends_by_itself_and_only_shrinks_meanwhile(
+    rule: Delays, count: int, one: timedelta, other: timedelta
+) -> None:
     failures = Failures(count, NOW)
     early, late = sorted((one, other))
-    rest = [still_to_wait(failures, NOW + at, RULES.free_failures, RULES.delays_s) for at in (early, late)]
+    rest = [still_to_wait(failures, NOW + at, rule) for at in (early, late)]
     assert rest[0] >= rest[1] >= NO_WAIT
-    longest = timedelta(seconds=RULES.delays_s[-1])
-    assert still_to_wait(failures, NOW + longest, RULES.free_failures, RULES.delays_s) == NO_WAIT
+    assert still_to_wait(failures, NOW + timedelta(seconds=rule.seconds[-1]), rule) == NO_WAIT
 
 
 @pytest.mark.parametrize(
@@ -44,7 +46,20 @@ def test_waiting_ends_by_itself_and_only_shrinks_meanwhile(count: int, one: time
     [(0, 0), (3, 0), (4, 5), (5, 15), (6, 30), (7, 60), (8, 120), (9, 300), (10, 900), (50, 900)],
 )
 def test_the_table_says_how_long(count: int, waits: int) -> None:
-    assert wait_for(count, RULES.free_failures, RULES.delays_s) == timedelta(seconds=waits)
+    assert RULES.of_name.after(count) == timedelta(seconds=waits)
+
+
+def test_waits_after_wrong_secrets_double_from_the_fourth_try_up_to_five_minutes() -> None:
+    waits = [RULES.of_secret.after(wrong).total_seconds() for wrong in range(50)]
+    assert waits[:6] == [0, 0, 0, 1, 2, 4]
+    assert waits == sorted(waits)
+    assert set(waits[12:]) == {300}
+
+
+@pytest.mark.parametrize(("gone", "left"), [(0, 4), (3, 1), (4, 0), (400, 0), (-86_400, 4)])
+def test_a_clock_set_back_makes_nobody_wait_longer_than_the_wait(gone: int, left: int) -> None:
+    now = NOW + timedelta(seconds=gone)
+    assert still_to_wait(Failures(5, NOW), now, RULES.of_secret) == timedelta(seconds=left)
 
 
 @pytest.mark.parametrize(

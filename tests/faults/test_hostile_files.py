@@ -12,11 +12,12 @@ import pytest
 
 from ilp_desktop.clock import SteppingClock
 from ilp_desktop.domain.errors import UserError
+from ilp_desktop.domain.keys.opener import OpenedBy, Opener
 from ilp_desktop.exchange.table_cells import FileLimits, Formula, Row
 from ilp_desktop.exchange.tables import table_rows
 from ilp_desktop.services.backup.backup_making import DataSource, make_backup
 from ilp_desktop.services.backup.backup_place import BackupFolder, Place
-from ilp_desktop.services.rescue.restoring_unopened import Opener, listed_backups, prepare_unopened
+from ilp_desktop.services.backup.bringing_back import bring_back, listed_backups, prepare_from
 from ilp_desktop.services.start.data_folder import DataFolder
 from tests.exchange.test_tables import workbook
 from tests.faults_table import Tally
@@ -25,6 +26,7 @@ from tests.services.backed_up import ring_of, silent
 
 LIMITS = FileLimits(10_000_000, 40_000_000, 1000, 20)
 Spoil = Callable[[BackupFolder], None]
+BY_HEAD = Opener(OpenedBy.PASSWORD, PASSWORD, "kepala")
 
 
 def written(name: str, text: str) -> Spoil:
@@ -113,7 +115,7 @@ def test_a_backup_that_was_tampered_with_is_refused_and_the_data_stays(
     SPOILT[fault](backup)
     before = sorted(file.name for file in data.path.iterdir())
     with pytest.raises(UserError) as refused:
-        prepare_unopened(data, backup, Opener(PASSWORD, "kepala"), SteppingClock(MORNING), silent)
+        prepare_from(data, backup, BY_HEAD, SteppingClock(MORNING), silent)
     assert refused.value.message
     assert sorted(file.name for file in data.path.iterdir()) == before
     assert data.database.read_bytes() == b"data yang sekarang"
@@ -121,10 +123,28 @@ def test_a_backup_that_was_tampered_with_is_refused_and_the_data_stays(
     row.add()
 
 
+@pytest.mark.parametrize("fault", SPOILT)
+def test_a_backup_that_was_tampered_with_is_not_brought_back_into_an_empty_folder(
+    good: BackupFolder, tmp_path: Path, fault: str, tally: Callable[[str], Tally]
+) -> None:
+    row, data = tally("malicious backup file"), DataFolder(tmp_path / "data")
+    backup = BackupFolder(tmp_path / "usb" / "cadangan" / "ilp-jahat")
+    shutil.copytree(good.path, backup.path)
+    SPOILT[fault](backup)
+    for chosen in (backup.path, tmp_path / "usb"):
+        with pytest.raises(UserError) as refused:
+            bring_back(data, chosen, BY_HEAD, SteppingClock(MORNING), silent)
+        assert refused.value.message
+        assert not data.path.exists() or list(data.path.iterdir()) == []
+    row.add()
+
+
 def test_the_same_backup_untouched_is_taken(good: BackupFolder, tmp_path: Path) -> None:
     data = DataFolder(tmp_path / "data")
     data.path.mkdir()
-    prepare_unopened(data, good, Opener(PASSWORD, "kepala"), SteppingClock(MORNING), silent).discard()
+    prepare_from(data, good, BY_HEAD, SteppingClock(MORNING), silent).discard()
+    assert "0 orang" in bring_back(data, good.path, BY_HEAD, SteppingClock(MORNING), silent)
+    assert data.database.exists()
 
 
 def packed(file: Path, parts: dict[str, bytes]) -> Path:

@@ -57,7 +57,7 @@ def _act(house: House, user: SignedIn, known: Known) -> None:
 
 
 def _answer_paper(house: House, user: SignedIn, known: Known) -> None:
-    referral = _own(user, known)
+    referral = _own(user, known) if user.may(Act.PRINT_PAPER) else known.referral
     _version(house, user, known, Act.PRINT_PAPER, referral)
     house.referral_answers.pdf(user, referral)
 

@@ -8,13 +8,13 @@ import pytest
 
 from ilp_desktop.clock import SteppingClock
 from ilp_desktop.domain.errors import UserError
-from ilp_desktop.services.start.attempts import FILE_NAME, Attempts
+from ilp_desktop.services.start.attempts import FILE_NAME, MOST_NAMES, Attempts
 from tests.house_fixtures import MORNING
 
 FREE, FREE_HERE = 3, 10
 
 
-def wait_of(attempts: Attempts, name: str) -> str:
+def wait_of(attempts: Attempts, name: str | None) -> str:
     """Return what is said to somebody who tries now, nothing when they may."""
     try:
         attempts.require_time(name)
@@ -28,7 +28,7 @@ def clock() -> SteppingClock:
     return SteppingClock(MORNING)
 
 
-def fail(attempts: Attempts, name: str, times: int) -> None:
+def fail(attempts: Attempts, name: str | None, times: int) -> None:
     for _ in range(times):
         attempts.failed(name)
 
@@ -88,6 +88,37 @@ def test_the_right_password_takes_away_ones_own_mistakes_and_no_others(tmp_path:
     attempts.failed("dokter")
     attempts.failed("dokter")
     assert len(json.loads((tmp_path / FILE_NAME).read_text(encoding="utf-8"))["failures"]) == FREE_HERE + 2
+
+
+def test_the_heads_secrets_count_apart_from_passwords_and_neither_forgets_the_other(
+    tmp_path: Path, clock: SteppingClock
+) -> None:
+    attempts = Attempts(tmp_path, clock)
+    fail(attempts, None, FREE)
+    assert (wait_of(attempts, None), wait_of(attempts, "dokter")) == (
+        "Terlalu sering salah. Tunggu 1 detik lagi.",
+        "",
+    )
+    fail(attempts, "dokter", FREE + 1)
+    attempts.failed(None)
+    again = Attempts(tmp_path, clock)
+    assert "2 detik" in wait_of(again, None)
+    assert "5 detik" in wait_of(again, "dokter")
+    again.succeeded("dokter")
+    assert (wait_of(again, "dokter"), "2 detik" in wait_of(again, None)) == ("", True)
+    again.failed("dokter")
+    again.succeeded()
+    counted = json.loads((tmp_path / FILE_NAME).read_text(encoding="utf-8"))["failures"]
+    assert (wait_of(again, None), counted["komputer ini"]["count"]) == ("", 1)
+
+
+def test_very_many_names_push_out_neither_the_computer_nor_the_heads_secrets(clock: SteppingClock) -> None:
+    attempts = Attempts(None, clock)
+    fail(attempts, None, FREE + 1)
+    for number in range(MOST_NAMES + 5):
+        attempts.failed(f"tebakan{number}")
+    assert "2 detik" in wait_of(attempts, None)
+    assert "15 menit" in wait_of(attempts, "bidan")
 
 
 @pytest.mark.parametrize("written", ["", "{", "[]", '{"salt": 3}', '{"failures": {"a": {"count": "x"}}, "salt": ""}'])

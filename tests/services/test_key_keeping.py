@@ -10,8 +10,9 @@ import pytest
 
 from db.models import Audit
 from ilp_desktop.clock import SteppingClock
+from ilp_desktop.domain.access.sign_in_rules import sign_in_rules_on
 from ilp_desktop.domain.errors import NotAllowed, WrongAnswers
-from ilp_desktop.domain.keys.recovery_words import words_of, wrong_tries
+from ilp_desktop.domain.keys.recovery_words import words_of
 from ilp_desktop.domain.permissions import Role
 from ilp_desktop.services.entrance import Entered, Entrance
 from ilp_desktop.services.keys.key_keeping import NO_WORDS, TEST_DUE, KeyKeeping
@@ -181,7 +182,7 @@ def test_only_the_head_keeps_keys_and_nobody_else_is_reminded(here: Here) -> Non
 @pytest.mark.parametrize("tries", [13, pytest.param(50, marks=pytest.mark.faults)])
 def test_wrong_passphrases_wait_longer_each_time_and_the_right_one_opens_afterwards(here: Here, tries: int) -> None:
     here.entered.lock()
-    rules = wrong_tries()
+    longest = timedelta(seconds=sign_in_rules_on(MORNING.date()).of_secret.seconds[-1])
     waits = []
     for number in range(tries):
         before = here.clock.now()
@@ -190,14 +191,14 @@ def test_wrong_passphrases_wait_longer_each_time_and_the_right_one_opens_afterwa
                 here.entrance.reset_password(f"tebakan nomor {number}", "kepala", NEW_PASSWORD)
             if "Tunggu" not in refused.value.fields["passphrase"]:
                 break
-            here.clock.forward(timedelta(seconds=1) if number < 8 else rules.most_wait)
+            here.clock.forward(timedelta(seconds=1) if number < 8 else longest)
         waits.append(here.clock.now() - before)
     assert waits[:3] == [timedelta(0)] * 3
     assert waits[3:6] == [timedelta(seconds=1), timedelta(seconds=2), timedelta(seconds=4)]
     with pytest.raises(WrongAnswers) as refused:
         Entrance(here.folder, here.clock).reset_password(PHRASE, "kepala", NEW_PASSWORD)
     assert "Tunggu 5 menit lagi" in refused.value.fields["passphrase"]
-    here.clock.forward(rules.most_wait)
+    here.clock.forward(longest)
     here.entrance.reset_password(PHRASE, "kepala", NEW_PASSWORD)
     here.entrance.enter("kepala", NEW_PASSWORD).lock()
     with pytest.raises(WrongAnswers) as refused:

@@ -1,27 +1,32 @@
 """A database that does not open: what is wrong is said, not a byte is changed, and there are ways out."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from db.commit_mark import CommitMark, Mark
+from db.keys import KeyRing
 from ilp_desktop.clock import SteppingClock
-from ilp_desktop.domain.errors import DataTrouble, OutOfOrder, UserError
+from ilp_desktop.domain.errors import DataTrouble, OutOfOrder, UserError, WrongAnswers
+from ilp_desktop.domain.keys.opener import OpenedBy, Opener
+from ilp_desktop.domain.keys.recovery_words import secret_of, words_of
+from ilp_desktop.services.backup.bringing_back import FIELD, listed_backups, prepare_from
 from ilp_desktop.services.backup.restoring import put_in_place
 from ilp_desktop.services.entrance import Entrance
 from ilp_desktop.services.rescue.copying_aside import copy_aside
-from ilp_desktop.services.rescue.restoring_unopened import Opener, listed_backups, prepare_unopened
 from ilp_desktop.services.rescue.support_file import support_text, write_support
 from ilp_desktop.services.start.data_folder import DataFolder
 from ilp_desktop.services.start.opening import Opening
 from ilp_desktop.services.start.opening_doubts import DoubtKind
-from tests.house_fixtures import MORNING, PASSWORD, Clinic
-from tests.services.backed_up import BackedUp, backed_up, people_in, silent
+from tests.house_fixtures import KEY, MORNING, PASSWORD, Clinic
+from tests.services.backed_up import PHRASE, BackedUp, backed_up, people_in, silent
 
 NAME = "Bunga Rahasia"
 PAGE = 4096
+WORDS = words_of(bytes(range(15)))
 Spoil = Callable[[bytes], bytes]
 
 
@@ -30,6 +35,7 @@ def here(clinic: Clinic) -> BackedUp:
     """Return a data folder with a backup, closed."""
     clinic.register(NAME, nik="3201015705900001")
     found = backed_up(clinic)
+    KeyRing.of(found.data.path).wrap_words(KEY, secret_of(WORDS))
     found.make()
     clinic.register("Datang Kemudian")
     clinic.database.close()
@@ -115,17 +121,26 @@ def test_everything_is_copied_aside_as_it_is(here: BackedUp, tmp_path_factory: p
         copy_aside(here.data, place / "tiada", MORNING, silent)
 
 
-@pytest.mark.parametrize("opener", [Opener(PASSWORD, "kepala"), Opener("empat kata yang panjang")])
+@pytest.mark.parametrize(
+    "opener",
+    [
+        Opener(OpenedBy.PASSWORD, PASSWORD, "kepala"),
+        Opener(OpenedBy.PASSPHRASE, PHRASE),
+        Opener(OpenedBy.WORDS, " ".join(WORDS)),
+    ],
+)
 def test_a_backup_is_restored_over_data_that_does_not_open(here: BackedUp, opener: Opener) -> None:
     ruined = b"rusak" * 5000
     here.data.database.write_bytes(ruined)
-    ((backup, _),) = listed_backups(here.data)
-    clock = SteppingClock(MORNING)
-    with pytest.raises(UserError, match="tidak membuka cadangan"):
-        prepare_unopened(here.data, backup, Opener("salah sekali", "kepala"), clock, silent)
+    (found,) = listed_backups(here.data)
+    clock, field = SteppingClock(MORNING), FIELD[opener.way]
+    wrong = " ".join(words_of(bytes(15))) if opener.way is OpenedBy.WORDS else "salah sekali"
+    with pytest.raises(WrongAnswers) as refused:
+        prepare_from(here.data, found.folder, replace(opener, secret=wrong), clock, silent)
+    assert "tidak membuka cadangan" in refused.value.fields[field]
     with pytest.raises(UserError, match="tidak mencakup"):
-        prepare_unopened(here.data, backup, Opener(PASSWORD, "loket"), clock, silent)
-    aside = put_in_place(prepare_unopened(here.data, backup, opener, clock, silent), MORNING)
+        prepare_from(here.data, found.folder, Opener(OpenedBy.PASSWORD, PASSWORD, "loket"), clock, silent)
+    aside = put_in_place(prepare_from(here.data, found.folder, opener, clock, silent), MORNING)
     assert (aside / "ilp.db").read_bytes() == ruined
     assert people_in(here.data.path) == {NAME}
     entered = Entrance(here.data, clock).enter("kepala", PASSWORD)
@@ -136,15 +151,15 @@ def test_a_backup_is_restored_over_data_that_does_not_open(here: BackedUp, opene
 def test_an_older_file_in_place_of_the_data_is_noticed_and_asked_about_once(here: BackedUp) -> None:
     clock = SteppingClock(MORNING)
     newest = here.data.database.read_bytes()
-    ((backup, _),) = listed_backups(here.data)
-    here.data.database.write_bytes(backup.database.read_bytes())
+    (found,) = listed_backups(here.data)
+    here.data.database.write_bytes(found.folder.database.read_bytes())
     entered = Entrance(here.data, clock).enter("kepala", PASSWORD)
     (doubt,) = entered.doubts
     assert doubt.kind is DoubtKind.LOST
     assert "simpanan sampai 23-11-2026 07.30" in doubt.message
     assert entered.look_again()
     (aside,) = here.data.backups.glob("tidak-lengkap-*")
-    assert (aside / "ilp.db").stat().st_size == len(backup.database.read_bytes())
+    assert (aside / "ilp.db").stat().st_size == len(found.folder.database.read_bytes())
     entered.take_as_it_is(entered.doubts)
     entered.lock()
     entered = Entrance(here.data, clock).enter("kepala", PASSWORD)

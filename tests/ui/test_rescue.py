@@ -14,7 +14,7 @@ from ilp_desktop.services.start.data_folder import DataFolder
 from tests.house_fixtures import MORNING, PASSWORD
 from tests.ui.driven import Driven, driven, ready_folder, type_lines
 from ui.opening_doubts import OpeningDoubts
-from ui.restore_scene import PASSPHRASE, RestoreScene
+from ui.restore_scene import RestoreScene
 from ui.sign_in import SignIn
 from ui.trouble import Trouble
 from ui.workspace import Workspace
@@ -61,12 +61,11 @@ def test_damaged_data_is_said_with_its_ways_out_and_can_be_restored(running: Dri
     trouble.restore_button.click()
     restore = running.scene(RestoreScene)
     running.qtbot.waitUntil(lambda: restore.list.count() == 1)
-    restore.way.select(PASSPHRASE)
-    restore.way.changed.emit(PASSPHRASE)
-    restore.passphrase.line.setText("salah sama sekali")
+    restore.opener.way.button("PASSPHRASE").click()
+    restore.opener.passphrase.line.setText("salah sama sekali")
     restore.check_button.click()
-    running.qtbot.waitUntil(lambda: "tidak membuka cadangan" in restore.said.text())
-    restore.passphrase.line.setText("kopi pahit di pagi hari")
+    running.qtbot.waitUntil(lambda: "tidak membuka cadangan" in restore.opener.passphrase.error())
+    restore.opener.passphrase.line.setText("kopi pahit di pagi hari")
     restore.check_button.click()
     running.qtbot.waitUntil(restore.restore_button.isVisible)
     assert "utuh dan siap dipulihkan" in restore.said.text()
@@ -83,8 +82,8 @@ def test_going_back_from_restoring_leaves_everything_as_it_was(running: Driven) 
     running.scene(Trouble).restore_button.click()
     restore = running.scene(RestoreScene)
     running.qtbot.waitUntil(lambda: restore.list.count() == 1)
-    restore.user_name.line.setText("kepala")
-    restore.secret.line.setText(PASSWORD)
+    restore.opener.user_name.line.setText("kepala")
+    restore.opener.password.line.setText(PASSWORD)
     restore.check_button.click()
     running.qtbot.waitUntil(restore.restore_button.isVisible)
     restore.back_button.click()
@@ -97,6 +96,9 @@ def test_a_folder_that_is_no_backup_is_refused_beneath_the_list(running: Driven,
     ruin(running)
     running.scene(Trouble).restore_button.click()
     restore = running.scene(RestoreScene)
+    restore.choose_folder(str(tmp_path))
+    running.qtbot.waitUntil(lambda: "tidak ada cadangan ILP Desktop" in restore.said.text())
+    (tmp_path / "cadangan.json").write_text("{}", encoding="utf-8")
     restore.choose_folder(str(tmp_path))
     running.qtbot.waitUntil(lambda: "keterangannya tidak ada atau rusak" in restore.said.text())
 

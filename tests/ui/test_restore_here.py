@@ -57,7 +57,7 @@ def page_of(here: Driven) -> RestoreBackup:
 def test_backup_and_words_open_the_data_on_a_new_computer(here: Driven, stick: Path) -> None:
     page = page_of(here)
     type_text(str(stick))
-    page.words.line.setFocus()
+    page.opener.words.line.setFocus()
     type_text(" ".join(WORDS))
     press(Qt.Key.Key_S, held=Qt.KeyboardModifier.AltModifier)
     here.scene(SignIn)
@@ -81,22 +81,22 @@ def test_wrong_answers_stand_beside_their_fields_and_nothing_typed_is_lost(
     field, told = wrong
     place = str(stick / folder) if folder else str(tmp_path)
     page.folder.set_value(place)
-    page.words.set_value(words)
+    page.opener.words.set_value(words)
     page.restore_button.click()
-    shown = {"folder": page.folder, "words": page.words}
+    shown = {"folder": page.folder, "words": page.opener.words}
     here.qtbot.waitUntil(lambda: told in shown[field].error(), timeout=20_000)
-    assert (page.folder.text(), page.words.text()) == (place, words)
+    assert (page.folder.text(), page.opener.words.text()) == (place, words)
     assert DataFolder(here.folder).prepare() is FolderState.EMPTY
 
 
 def test_passphrase_or_password_of_the_head_open_it_as_well(here: Driven, stick: Path) -> None:
     page = page_of(here)
     page.folder.set_value(str(stick / "cadangan"))
-    page.way.button("PASSPHRASE").click()
-    assert [one.name for one in page.form.shown_fields()] == ["passphrase"]
-    page.way.button("PASSWORD").click()
-    assert [one.name for one in page.form.shown_fields()] == ["user_name", "password"]
-    page.user_name.line.setFocus()
+    page.opener.way.button("PASSPHRASE").click()
+    assert [one.name for one in page.opener.form.shown_fields()] == ["passphrase"]
+    page.opener.way.button("PASSWORD").click()
+    assert [one.name for one in page.opener.form.shown_fields()] == ["user_name", "password"]
+    page.opener.user_name.line.setFocus()
     type_lines("kepala", PASSWORD)
     press(Qt.Key.Key_Return)
     here.scene(SignIn)
@@ -106,7 +106,7 @@ def test_passphrase_or_password_of_the_head_open_it_as_well(here: Driven, stick:
 def test_words_give_a_new_password_to_whoever_has_none_on_the_new_computer(here: Driven, stick: Path) -> None:
     page = page_of(here)
     page.folder.set_value(str(stick))
-    page.words.set_value(" ".join(WORDS))
+    page.opener.words.set_value(" ".join(WORDS))
     page.restore_button.click()
     here.scene(SignIn).forgotten_button.click()
     lost = here.scene(LostPassword)

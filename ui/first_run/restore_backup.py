@@ -4,10 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.keys.opener import OpenedBy, Opener
+from ui.backup_opener import BackupOpener, ask_backup_folder, blanks_of
 from ui.jobs import Jobs
 from ui.long_job import Progress
 from ui.messages import Messages
@@ -16,10 +17,8 @@ from ui.widgets.buttons import primary_button, quiet_button
 from ui.widgets.card import Card
 from ui.widgets.field_form import FieldForm
 from ui.widgets.page import BACK, STEP_BACK, HouseKey, bind, on_key
-from ui.widgets.password_field import PasswordField
 from ui.widgets.progress_bar import JobProgress
 from ui.widgets.text_fields import TextField
-from ui.widgets.view_switch import ViewSwitch
 
 GO_ON = HouseKey("Alt+S", "Pulihkan")
 WIDTH_PX = 680
@@ -29,11 +28,6 @@ EXPLANATION = (
     "yang asli tetap seperti semula."
 )
 HINT = "Folder cadangan, atau folder yang memuatnya: yang terbaru dipakai"
-FIELDS = {
-    OpenedBy.WORDS: ("words",),
-    OpenedBy.PASSPHRASE: ("passphrase",),
-    OpenedBy.PASSWORD: ("user_name", "password"),
-}
 Restore = Callable[[Path, Opener, Progress], str]
 
 
@@ -56,17 +50,11 @@ class RestoreBackup(Scene):
         self._busy = False
         self.folder = TextField("folder", "Folder cadangan", required=True, hint=HINT, max_length=1000)
         self.choose_button = quiet_button("Pilih folder …", "search")
-        self.way = ViewSwitch("Dibuka dengan", [(way.name, way.value) for way in OpenedBy])
-        self.words = TextField("words", "Kata pemulihan, berurutan", required=True, hint="12 kata dari lembarnya")
-        self.passphrase = PasswordField("passphrase", "Frasa sandi kepala", required=True)
-        self.user_name = TextField("user_name", "Nama pengguna kepala/admin", required=True, max_length=40)
-        self.password = PasswordField("password", "Kata sandi", required=True)
+        self.opener = BackupOpener(OpenedBy.WORDS)
         self.restore_button = primary_button("Pulihkan")
         self.back_button = quiet_button("Kembali")
         self.progress = JobProgress(show_after_ms=0)
         self._lay_out()
-        self._on_way_changed(self.way.current())
-        self.way.changed.connect(self._on_way_changed)
         self.choose_button.clicked.connect(self._choose)
         self.restore_button.clicked.connect(self.submit)
         self.back_button.clicked.connect(self._on_back)
@@ -75,14 +63,11 @@ class RestoreBackup(Scene):
         """Check and bring back what is typed; a second press meanwhile does nothing."""
         if self._busy:
             return
-        shown = (*self.place.shown_fields(), *self.form.shown_fields())
-        wrong = {one.name: f"{one.label} harus diisi." for one in shown if not one.text()}
+        wrong = blanks_of(self.place) | self.opener.blanks()
         if wrong:
             self._show_errors(wrong)
             return
-        way = OpenedBy[self.way.current()]
-        secret = {OpenedBy.WORDS: self.words, OpenedBy.PASSPHRASE: self.passphrase, OpenedBy.PASSWORD: self.password}
-        opener = Opener(way, secret[way].text(), self.user_name.text() if way is OpenedBy.PASSWORD else "")
+        opener = self.opener.opener()
         path = Path(self.folder.text()).expanduser()
         self._wait(busy=True)
         job = self._jobs.long(
@@ -98,18 +83,16 @@ class RestoreBackup(Scene):
         self.add_words("Pulihkan dari cadangan", "title")
         self.add_words(EXPLANATION, "muted")
         card = Card()
-        self.place, self.form = FieldForm(columns=1), FieldForm(columns=1)
+        self.place = FieldForm(columns=1)
         self.place.add(self.folder)
-        self.form.add_all(self.words, self.passphrase, self.user_name, self.password)
-        self.form.set_save_button(self.restore_button)
+        self.opener.form.set_save_button(self.restore_button)
         choose = QHBoxLayout()
         choose.addWidget(self.choose_button)
         choose.addStretch(1)
         card.add(self.place)
         card.body.addLayout(choose)
         card.body.addSpacing(8)
-        card.add(self.way)
-        card.add(self.form)
+        card.add(self.opener)
         card.add(self.progress)
         row = QHBoxLayout()
         row.addWidget(self.back_button)
@@ -123,24 +106,14 @@ class RestoreBackup(Scene):
         self.setFocusProxy(self.folder)
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, "Folder cadangan", self.folder.text() or str(Path.home()))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self.folder.set_value)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _on_way_changed(self, name: str) -> None:
-        wanted = FIELDS[OpenedBy[name]]
-        self.form.hide_fields({field for fields in FIELDS.values() for field in fields} - set(wanted))
+        ask_backup_folder(self, self.folder.text(), self.folder.set_value)
 
     def _on_back(self) -> None:
         if self.back_button.isEnabled():
             self.left.emit()
 
     def _on_restored(self, told: str) -> None:
-        for field in (self.words, self.passphrase, self.password):
-            field.clear()
+        self.opener.forget()
         self.restored.emit(told)
 
     def _on_refused(self, error: UserError) -> None:
@@ -150,12 +123,10 @@ class RestoreBackup(Scene):
             self._messages.problem(error)
 
     def _show_errors(self, wrong: dict[str, str]) -> None:
-        own = {name: text for name, text in wrong.items() if name == self.folder.name}
-        self.form.show_errors({name: text for name, text in wrong.items() if name not in own})
-        self.place.show_errors(own)
+        self.place.show_errors(self.opener.form.show_errors(wrong))
 
     def _wait(self, *, busy: bool) -> None:
         self._busy = busy
-        parts: tuple[QWidget, ...] = (self.place, self.form, self.way, self.choose_button)
+        parts: tuple[QWidget, ...] = (self.place, self.opener, self.choose_button)
         for part in (*parts, self.restore_button, self.back_button):
             part.setEnabled(not busy)

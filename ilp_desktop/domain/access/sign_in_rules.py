@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from ilp_desktop.domain.access.waiting import Delays
 from ilp_desktop.reference import edition_on
 
 TABLE = "sign_in"
@@ -20,17 +21,17 @@ class SignInRules:
     Attributes:
         pin_digits, pin_tries: how long a PIN is, and how often it may be wrong before the password is asked for.
         lock_minutes, lock_choices: after how many idle minutes a screen locks unless set otherwise; the choices.
-        free_failures, free_failures_here: how many wrong passwords of one name, and at one computer, cost no waiting.
-        delays_s: the seconds each further one costs; the last holds for all that follow.
+        of_name, of_computer: how wrong passwords of one name, and at one computer, make the next one wait.
+        of_secret: how wrong passphrases and recovery words do.
     """
 
     pin_digits: int
     pin_tries: int
     lock_minutes: int
     lock_choices: tuple[int, ...]
-    free_failures: int
-    free_failures_here: int
-    delays_s: tuple[int, ...]
+    of_name: Delays
+    of_computer: Delays
+    of_secret: Delays
 
     def idle_minutes(self, settings: Mapping[str, Any]) -> int:
         """Return after how many idle minutes the screens of a Puskesmas lock, by its settings."""
@@ -55,7 +56,7 @@ def sign_in_rules_on(day: date) -> SignInRules:
         pin_tries=body["pin_tries"],
         lock_minutes=body["lock_minutes"],
         lock_choices=tuple(body["lock_choices"]),
-        free_failures=body["free_failures"],
-        free_failures_here=body["free_failures_here"],
-        delays_s=tuple(body["delays_s"]),
+        of_name=Delays(body["free_failures"], tuple(body["delays_s"])),
+        of_computer=Delays(body["free_failures_here"], tuple(body["delays_s"])),
+        of_secret=Delays(body["free_failures_secret"], tuple(body["delays_secret_s"])),
     )

@@ -1,6 +1,5 @@
-"""How long one waits after wrong passwords: longer each time, and no shorter when the clock is set back."""
+"""How long one waits after wrong secrets: longer each time, and no shorter when the clock is set back."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,7 +10,7 @@ SECONDS_SAID = 90
 
 @dataclass(frozen=True)
 class Failures:
-    """How many passwords in a row were wrong, and when waiting for the last one began."""
+    """How many secrets in a row were wrong, and when waiting for the last one began."""
 
     count: int
     since: datetime
@@ -21,16 +20,23 @@ class Failures:
         return Failures(self.count + 1, now)
 
 
-def wait_for(count: int, free: int, delays_s: Sequence[int]) -> timedelta:
-    """Return how long so many failures make one wait; the first ones cost nothing."""
-    if count <= free:
-        return NO_WAIT
-    return timedelta(seconds=delays_s[min(count - free, len(delays_s)) - 1])
+@dataclass(frozen=True)
+class Delays:
+    """How many failures cost no waiting, and the seconds each further one costs; the last holds for all that follow."""
+
+    free: int
+    seconds: tuple[int, ...]
+
+    def after(self, count: int) -> timedelta:
+        """Return how long so many failures make one wait."""
+        if count <= self.free:
+            return NO_WAIT
+        return timedelta(seconds=self.seconds[min(count - self.free, len(self.seconds)) - 1])
 
 
-def still_to_wait(failures: Failures, now: datetime, free: int, delays_s: Sequence[int]) -> timedelta:
+def still_to_wait(failures: Failures, now: datetime, delays: Delays) -> timedelta:
     """Return how long is still to be waited; a clock that was set back lets the waiting begin anew."""
-    whole = wait_for(failures.count, free, delays_s)
+    whole = delays.after(failures.count)
     passed = now - failures.since
     return whole if passed < NO_WAIT else max(NO_WAIT, whole - passed)
 

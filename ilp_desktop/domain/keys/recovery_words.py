@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from hashlib import sha256
@@ -58,26 +58,6 @@ class WordRules:
         return self.on_sheet * self.bits_a_word - self.random_bits
 
 
-@dataclass(frozen=True)
-class WrongTries:
-    """How wrong tries slow the next one down."""
-
-    free_tries: int
-    first_wait: timedelta
-    most_wait: timedelta
-
-    def wait_after(self, wrong: int) -> timedelta:
-        """Return how long to wait after so many wrong tries in a row."""
-        if wrong < self.free_tries:
-            return timedelta(0)
-        wait = self.first_wait
-        for _ in range(wrong - self.free_tries):
-            if wait >= self.most_wait:
-                break
-            wait *= 2
-        return min(wait, self.most_wait)
-
-
 def _edition() -> Edition:
     """Return the only edition there may be: words made by one list must be known by every later program."""
     (only,) = editions(NAME)
@@ -91,15 +71,6 @@ def word_rules() -> WordRules:
     words = resource_path("reference", NAME, body["words"]).read_text(encoding="utf-8").split()
     return WordRules(
         tuple(words), body["words_on_sheet"], body["random_bits"], body["asked_back"], body["again_after_months"]
-    )
-
-
-@cache
-def wrong_tries() -> WrongTries:
-    """Return how wrong tries slow the next one down."""
-    body = _edition().body["wrong"]
-    return WrongTries(
-        body["free_tries"], timedelta(seconds=body["first_wait_s"]), timedelta(seconds=body["most_wait_s"])
     )
 
 
@@ -159,12 +130,6 @@ def typed_back_problems(words: Sequence[str], typed: Mapping[int, str]) -> dict[
 def next_test_on(last: date) -> date:
     """Return the day from which the words are to be tested again."""
     return months_shifted(last, word_rules().again_after_months)
-
-
-def wait_left(wrong: int, last: datetime, now: datetime) -> timedelta:
-    """Return how long the next try still has to wait; a clock that was set back makes nobody wait longer."""
-    wait = wrong_tries().wait_after(wrong)
-    return max(min(last + wait - now, wait), timedelta(0))
 
 
 def _meant(typed: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, exists, literal, select, tuple_
+from sqlalchemy import ColumnElement, Row, and_, exists, func, literal, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from db.models import Encounter, FormResponse, Observation, Staff
@@ -135,14 +135,20 @@ def _stored(row: Row[Any]) -> StoredResponse:
 
 
 _LATER = aliased(FormResponse)
-_EARLIER = (
-    select(Observation.code, Observation.number, Observation.word, Observation.day)
+_LAST = (
+    select(Observation.code, func.max(Observation.day).label("day"))
     .where(
         Observation.person_id == param("person"),
         Observation.code.in_(params("codes")),
         Observation.day < param("before"),
     )
-    .order_by(Observation.day)
+    .group_by(Observation.code)
+    .subquery()
+)
+_EARLIER = (
+    select(Observation.code, Observation.number, Observation.word, Observation.day)
+    .join(_LAST, and_(_LAST.c.code == Observation.code, _LAST.c.day == Observation.day))
+    .where(Observation.person_id == param("person"))
 )
 _RESPONSES = (
     select(

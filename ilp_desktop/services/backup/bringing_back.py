@@ -1,6 +1,6 @@
-"""Bringing a backup back where its data is not known: a new computer, or one whose keys are lost."""
+"""Restoring a backup while no data is open: what may be restored, by what opened it when it was made, and by whom."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,8 +17,9 @@ from ilp_desktop.domain.keys.recovery_words import secret_of, words_problem
 from ilp_desktop.domain.permissions import Act, Role
 from ilp_desktop.services.backup.backup_making import Report
 from ilp_desktop.services.backup.backup_place import BackupFolder, Place
+from ilp_desktop.services.backup.backup_state import BackupState
 from ilp_desktop.services.backup.backup_troubles import told
-from ilp_desktop.services.backup.manifest import PEOPLE, VISITS, Manifest, NoManifest
+from ilp_desktop.services.backup.manifest import PEOPLE, VISITS, Manifest
 from ilp_desktop.services.backup.restoring import Prepared, note_restored, prepare_restore, put_in_place
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.start.access import who_is
@@ -26,6 +27,7 @@ from ilp_desktop.services.start.data_folder import DataFolder
 
 FOLDER = "folder"
 BELOW = "cadangan"
+BACKUP_FOLDER = "Folder cadangan"
 NO_BACKUP = "Di folder ini tidak ada cadangan ILP Desktop. Pilih folder yang namanya diawali «ilp-»."
 NO_KEYS = "Kunci (kunci.json) tidak ada di folder cadangan atau rusak. Pilih folder cadangan yang lengkap."
 WRONG = {
@@ -34,57 +36,80 @@ WRONG = {
     OpenedBy.PASSWORD: "Nama atau kata sandi ini tidak membuka cadangan ini. Pakai yang berlaku saat itu.",
 }
 FIELD = {OpenedBy.WORDS: "words", OpenedBy.PASSPHRASE: "passphrase", OpenedBy.PASSWORD: "password"}
+BROKEN_KEYS = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 
 @dataclass(frozen=True)
 class Found:
-    """A backup that was found, and what it says of itself."""
+    """A backup that was found, and what it says of itself; its mark cannot be checked before it is opened."""
 
     folder: BackupFolder
     manifest: Manifest
 
     @property
     def words(self) -> str:
-        """Return it as one sentence."""
+        """Return of when it is and what it holds."""
         counts = self.manifest.counts
         held = f"{counts.get(PEOPLE, 0)} orang, {counts.get(VISITS, 0)} kunjungan"
-        return f"Cadangan {indonesian_moment(self.manifest.local_at)}: {held}."
+        return f"{indonesian_moment(self.manifest.local_at)}: {held}"
+
+
+def listed_backups(data: DataFolder) -> Sequence[Found]:
+    """Return the backups here and in the second place, the newest first."""
+    second = BackupState.read(data.backups).second
+    places = [data.backups, *([Path(second)] if second else [])]
+    found = [one for place in places for one in _in_place(place)]
+    return sorted(found, key=lambda one: one.manifest.made_at, reverse=True)
 
 
 def find_backup(path: Path) -> Found:
-    """Return the backup of a folder, or the newest of those that lie in it; raises ``WrongAnswers``."""
-    try:
-        return Found(BackupFolder(path), BackupFolder(path).manifest())
-    except NoManifest:
-        pass
-    try:
-        found = next((backups for place in (path, path / BELOW) if (backups := Place(place).backups())), [])
-    except OSError:
-        found = []
+    """Return the backup of a folder, or the newest of those that lie in it; raises ``UserError``."""
+    one = BackupFolder(path)
+    with told(BACKUP_FOLDER):
+        if one.manifest_file.is_symlink() or one.manifest_file.exists():
+            return Found(one, one.manifest())
+    found = _in_place(path) or _in_place(path / BELOW)
     if not found:
         raise WrongAnswers({FOLDER: NO_BACKUP})
-    return Found(*found[0])
+    return found[0]
 
 
-def prepare_from(data: DataFolder, found: Found, opener: Opener, clock: Clock, report: Report) -> Prepared:
-    """Open a backup and lay a checked copy of it ready in a data folder; raises ``WrongAnswers`` and ``UserError``."""
+def require_restorable(data: DataFolder, backup: BackupFolder) -> None:
+    """Raise ``UserError`` when a folder is no whole backup of plain files, or not for this data folder."""
     if data.server_file.exists() and not data.database.exists():
         raise UserError("Data folder ini berada di server.", "Pulihkan di server.")
-    key = _key(found.folder, opener)
-    return prepare_restore(data, found.folder, key, _noting(opener, clock, found.folder.name), report)
+    with told(BACKUP_FOLDER):
+        backup.manifest()
+        if not backup.keys.is_file():
+            raise WrongAnswers({FOLDER: NO_KEYS})
+        backup.require_plain()
+
+
+def prepare_from(data: DataFolder, backup: BackupFolder, opener: Opener, clock: Clock, report: Report) -> Prepared:
+    """Open a backup and lay a checked copy of it ready in a data folder; raises ``WrongAnswers`` and ``UserError``."""
+    require_restorable(data, backup)
+    key = _key(backup, opener)
+    return prepare_restore(data, backup, key, _noting(opener, clock, backup.name), report)
 
 
 def bring_back(data: DataFolder, path: Path, opener: Opener, clock: Clock, report: Report) -> str:
     """Let a backup be the data of an empty folder, and say in a sentence what was brought back."""
-    with told("Folder cadangan"):
-        found = find_backup(path)
-    prepared = prepare_from(data, found, opener, clock, report)
+    found = find_backup(path)
+    prepared = prepare_from(data, found.folder, opener, clock, report)
     try:
         put_in_place(prepared, clock.now())
     except BaseException:
         prepared.discard()
         raise
-    return found.words
+    return f"Cadangan {found.words}."
+
+
+def _in_place(place: Path) -> list[Found]:
+    """Return the backups that can be read in a place, the newest first."""
+    try:
+        return [Found(*one) for one in Place(place).backups()]
+    except OSError:
+        return []
 
 
 def _key(backup: BackupFolder, opener: Opener) -> bytes:
@@ -101,7 +126,7 @@ def _key(backup: BackupFolder, opener: Opener) -> bytes:
         return KeyRing(backup.keys).unwrap(owner, secret)
     except WrongSecret as error:
         raise WrongAnswers({FIELD[opener.way]: WRONG[opener.way]}) from error
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except BROKEN_KEYS as error:
         raise WrongAnswers({FOLDER: NO_KEYS}) from error
 
 

@@ -1,6 +1,6 @@
 """What a copy of a record says: about the person, about itself, and of each visit."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -11,6 +11,7 @@ from ilp_desktop.domain.calendar_dates import indonesian_date, indonesian_moment
 from ilp_desktop.exchange.spreadsheets import Cell
 from ilp_desktop.printing.contents.record import RecordLine, RecordPart, RecordVisit
 from ilp_desktop.services.chart.form_entries import CONCLUSION
+from ilp_desktop.services.chart.outside import Outside
 from ilp_desktop.services.chart.rows import PLACES, RecordEntry, RecordKind, WholeVisit
 from ilp_desktop.services.kia_sheet import address_of
 from ilp_desktop.services.person.patient_header import PatientHeader
@@ -20,6 +21,7 @@ WITHOUT = "Isian terbatas tidak disertakan; pasien dapat memintanya kepada petug
 WITH = "Termasuk isian terbatas, atas permintaan dengan alasan yang dicatat."
 NO_ALLERGY = "tidak ada yang tercatat"
 RESUMED_FORM_LINES = 12
+OUTSIDE = "Di luar kunjungan"
 
 Has = Callable[[RecordKind], bool]
 
@@ -84,6 +86,15 @@ def sheet_visit(visit: WholeVisit, has: Has, *, resume: bool) -> RecordVisit:
     return RecordVisit(heading, tuple(_about(visit)), tuple(parts))
 
 
+def sheet_outside(found: Sequence[Outside]) -> RecordVisit:
+    """Return what is on record outside of visits as it stands on paper, a part a heading."""
+    parts: dict[str, list[RecordLine]] = {}
+    for one in found:
+        parts.setdefault(one.heading, []).append(_line(one.entry))
+    told = tuple(RecordPart(heading, tuple(lines)) for heading, lines in parts.items())
+    return RecordVisit(OUTSIDE, (), told)
+
+
 def _about(visit: WholeVisit) -> Iterator[str]:
     said = [
         f"Keluhan: {visit.complaint}" if visit.complaint else "",
@@ -136,3 +147,10 @@ def table_rows(visit: WholeVisit, has: Has) -> Iterator[tuple[Cell, ...]]:
         if has(entry.kind):
             at = indonesian_moment(entry.at)
             yield visit.day, visit.klaster.label, entry.kind.value, entry.title, _joined(entry), entry.author, at
+
+
+def outside_rows(found: Sequence[Outside]) -> Iterator[tuple[Cell, ...]]:
+    """Give what is on record outside of visits in a spreadsheet, a row an entry."""
+    for one in found:
+        entry, at = one.entry, indonesian_moment(one.entry.at)
+        yield one.day, OUTSIDE, one.heading, entry.title, _joined(entry), entry.author, at

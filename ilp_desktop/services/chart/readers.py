@@ -1,6 +1,7 @@
 """Opens a record for reading: whose it is, who reads it during which visit, and with which leave."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -64,9 +65,9 @@ class RecordReaders:
     ) -> VisitReader:
         names = self.readings.open(session, user).names
 
-        def labels(service: str) -> tuple[str, bool]:
+        def labels(service: str, day: date) -> tuple[str, bool]:
             name = names.of(service)
-            return name.label, name.restricted
+            return name.label, name.hidden_for(person.birth_date, day)
 
         return VisitReader(
             session=session,

@@ -1,6 +1,6 @@
 """Copies of a record for the patient: a resume or everything, of one visit or of a period, on paper or in a file."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -15,9 +15,19 @@ from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue.visit_words import VISIT_CANCELLED
 from ilp_desktop.exchange.spreadsheets import Cell, write_table
-from ilp_desktop.printing.contents.record import RecordSheet
+from ilp_desktop.printing.contents.record import RecordSheet, RecordVisit
 from ilp_desktop.printing.paper import Letterhead
-from ilp_desktop.services.chart.copy_words import COPIED, about_person, scope_lines, sheet_visit, table_rows
+from ilp_desktop.services.chart.copy_words import (
+    COPIED,
+    about_person,
+    outside_rows,
+    scope_lines,
+    sheet_outside,
+    sheet_visit,
+    table_rows,
+)
+from ilp_desktop.services.chart.outside import Outside
+from ilp_desktop.services.chart.outside_parts import outside_of_visits
 from ilp_desktop.services.chart.readers import RecordReaders
 from ilp_desktop.services.chart.rows import Beside, RecordKind, WholeVisit
 from ilp_desktop.services.chart.seals_broken import COPY
@@ -105,9 +115,12 @@ class RecordPapers:
         with self._uow.reading(user, Act.COPY_RECORD) as session:
             reader = self._reader(session, user, wanted)
             profile, header = self._about(session, user, reader)
-            visits = list(self._visits(session, reader, wanted, progress))
+            apart = _apart(reader, wanted)
+            visits = list(self._visits(session, reader, wanted, progress, empty=_is_enough(apart, wanted)))
             person = about_person(session, reader.person, header)
-            sheet = self._sheet(user, wanted, (header, person), visits)
+            told = [sheet_outside(apart)] if apart else []
+            told += (sheet_visit(visit, wanted.has, resume=wanted.kind is CopyKind.RESUME) for visit in visits)
+            sheet = self._sheet(user, wanted, (header, person), told)
         self._note(user, wanted, header.person_id, (len(visits), "pdf", reason))
         return _laid_out(sheet, letterhead_of(profile), progress)
 
@@ -129,11 +142,12 @@ class RecordPapers:
         with self._uow.reading(user, Act.COPY_RECORD) as session:
             reader = self._reader(session, user, wanted)
             profile, header = self._about(session, user, reader)
-            told = 0
+            told, apart = 0, _apart(reader, wanted)
 
             def rows() -> Iterator[tuple[Cell, ...]]:
                 nonlocal told
-                for visit in self._visits(session, reader, wanted, progress):
+                yield from outside_rows(apart)
+                for visit in self._visits(session, reader, wanted, progress, empty=_is_enough(apart, wanted)):
                     told += 1
                     yield from table_rows(visit, wanted.has)
 
@@ -154,12 +168,12 @@ class RecordPapers:
         return profile_of(session, user.facility_id), header
 
     def _visits(
-        self, session: Session, reader: VisitReader, wanted: CopyWanted, progress: Progress
+        self, session: Session, reader: VisitReader, wanted: CopyWanted, progress: Progress, *, empty: bool
     ) -> Iterator[WholeVisit]:
-        """Give the visits wanted, the oldest first, some at a time."""
+        """Give the visits wanted, the oldest first, some at a time; none only where that may be ``empty``."""
         chosen = _chosen(reader, wanted)
         count = session.scalar(select(func.count()).select_from(chosen.subquery())) or 0
-        if not count:
+        if not count and not empty:
             raise NOTHING_THERE
         at = func.coalesce(Encounter.happened_at, Encounter.recorded_at)
         rows = session.scalars(chosen.order_by(Encounter.day, at, Encounter.id)).all()
@@ -172,7 +186,7 @@ class RecordPapers:
         user: SignedIn,
         wanted: CopyWanted,
         about: tuple[PatientHeader, tuple[tuple[str, str], ...]],
-        visits: list[WholeVisit],
+        told: list[RecordVisit],
     ) -> RecordSheet:
         today, (header, person) = self._uow.today(user), about
         return RecordSheet(
@@ -180,7 +194,7 @@ class RecordPapers:
             person=person,
             running=f"{header.name} · No. RM {header.record_number}",
             scope=scope_lines(wanted, today, user.name),
-            visits=[sheet_visit(visit, wanted.has, resume=wanted.kind is CopyKind.RESUME) for visit in visits],
+            visits=told,
             day=today,
             signed_by=(user.name, f"SIP {user.sip}" if user.sip else user.profession),
         )
@@ -224,6 +238,19 @@ def _chosen(reader: VisitReader, wanted: CopyWanted) -> Select[tuple[Encounter]]
     if wanted.until is not None:
         found = found.where(Encounter.day <= wanted.until)
     return found
+
+
+def _apart(reader: VisitReader, wanted: CopyWanted) -> tuple[Outside, ...]:
+    """Return what is wanted of what lies outside of visits: nothing of it in a resume, nor beside one visit."""
+    if wanted.kind is not CopyKind.WHOLE or wanted.visit_id is not None or not wanted.has(RecordKind.PERSON):
+        return ()
+    found = outside_of_visits(reader, wanted.since, wanted.until)
+    return tuple(one for one in found if wanted.has(one.entry.kind))
+
+
+def _is_enough(apart: Sequence[Outside], wanted: CopyWanted) -> bool:
+    """Say whether a copy without a visit says something: of a period only what happened in it."""
+    return any(one.day is not None or (wanted.since is None and wanted.until is None) for one in apart)
 
 
 def _laid_out(sheet: RecordSheet, letterhead: Letterhead, progress: Progress) -> bytes:

@@ -30,6 +30,7 @@ class RecordKind(Enum):
     SIGNATURE = "Tanda tangan"
     QUEUE = "Antrean"
     MOVE = "Pindah rekam medis"
+    PERSON = "Di luar kunjungan"
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ from ilp_desktop.domain.care.referral_state import ReferralState
 from ilp_desktop.domain.immunisation.adverse_event import event_words
 from ilp_desktop.domain.queue.queue_order import ticket_text
 from ilp_desktop.domain.record_leave import Access
-from ilp_desktop.services.chart.ordered import actions, medicines, tests
+from ilp_desktop.services.chart.ordered import actions, medicines, tests, withdrawn_actions
 from ilp_desktop.services.chart.rows import RecordEntry, RecordKind
 from ilp_desktop.services.chart.source import Found, Reading, Source, entry_of, found
 from ilp_desktop.services.immunisation.dose_names import dose_name
@@ -149,7 +149,7 @@ def letters(reading: Reading) -> Iterator[Found]:
             ("Alasan", row.reason_note),
             ("Temuan", row.findings),
             ("Keadaan", row.state),
-            ("Jawaban", _answer(answers[row.id]) if row.id in answers else ""),
+            ("Jawaban", answer_words(answers[row.id]) if row.id in answers else ""),
         )
         lines = tuple(line for line in told if line[1])
         entry = entry_of(reading, row, RecordKind.LETTER, f"{kind.label} {row.number}", lines, superseded=void)
@@ -171,7 +171,7 @@ def _answers(reading: Reading) -> dict[UUID, ReferralAnswer]:
     return {row.referral_id: row for row in rows}
 
 
-def _answer(answer: ReferralAnswer) -> str:
+def answer_words(answer: ReferralAnswer) -> str:
     """Return an answer in one line."""
     told = (
         f"{indonesian_date(answer.answered_on)}, {answer.answered_by}",
@@ -217,7 +217,7 @@ def events(reading: Reading) -> Iterator[Found]:
 def answers(reading: Reading) -> Iterator[Found]:
     """Give what was answered to services that were offered."""
     for row in reading.session.scalars(select(ServiceAnswer).where(ServiceAnswer.encounter_id.in_(reading.visits))):
-        label, restricted = reading.labels(row.service)
+        label, restricted = reading.labels(row.service, row.day)
         access = Access.OPEN
         if restricted and row.encounter_id is not None:
             access = reading.seals.leave.of(row.recorded_by, reading.klaster(row.encounter_id))
@@ -264,7 +264,9 @@ def consents(reading: Reading) -> Iterator[Found]:
         )
         lines = tuple(line for line in told if line[1] or line[0] in ("setuju", "menolak"))
         entry = entry_of(reading, row, RecordKind.CONSENT, row.action, lines, superseded=withdrawn)
-        yield found(reading, row, entry)
+        klaster = reading.klaster(row.encounter_id)
+        access = reading.seals.of_act(f"{row.action} {row.note}", row.day, row.recorded_by, klaster)
+        yield found(reading, row, entry, access=access)
 
 
 def signatures(reading: Reading) -> Iterator[Found]:
@@ -275,6 +277,6 @@ def signatures(reading: Reading) -> Iterator[Found]:
 
 
 SOURCES: tuple[Source, ...] = (
-    *(notes, diagnoses, withdrawn_diagnoses, forms, actions, medicines, tests, doses, letters, certificates),
-    *(events, consents, answers, signatures, queue),
+    *(notes, diagnoses, withdrawn_diagnoses, forms, actions, withdrawn_actions, medicines, tests, doses, letters),
+    *(certificates, events, consents, answers, signatures, queue),
 )

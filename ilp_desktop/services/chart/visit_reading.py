@@ -27,7 +27,7 @@ from ilp_desktop.services.chart.sources import SOURCES
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.person.person_reads import RECORD_NUMBER
 
-Labels = Callable[[str], tuple[str, bool]]
+Labels = Callable[[str, date], tuple[str, bool]]
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class VisitReader:
 
     Attributes:
         leave: with which leave.
-        labels: what a service is called, and whether it is restricted.
+        labels: what a service is called, and whether it was restricted on a day.
         for_screen: whether versions that were replaced, classes of measures and what is said of moves to and from
             other people are wanted; the patient's own copy has none of them.
     """

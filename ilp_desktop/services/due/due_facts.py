@@ -11,14 +11,11 @@ from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from db.queries.due_events import (
-    ANSWER,
     CARRIED,
     CLASS,
     CONTACT,
     DELIVERY,
-    DIAGNOSIS,
     DOSE,
-    FORM,
     HOUSEHOLD,
     MEDICINE,
     PREGNANCY,
@@ -28,32 +25,31 @@ from db.queries.due_events import (
     Wanted,
     due_events,
 )
+from db.queries.due_histories import ANSWER, DIAGNOSIS, FORM, HELD, TO_COME, days_in
 from db.queries.referral_events import CONTROL, PRB, REFERRAL, RESTRICTED
 from ilp_desktop.domain.calendar_dates import DAYS_A_WEEK, indonesian_date
 from ilp_desktop.domain.care.referral_dues import ControlAgreed, LetterOut, referral_dues
 from ilp_desktop.domain.care.referral_state import UNANSWERED, ReferralState
 from ilp_desktop.domain.chronic.chronic_record import CONTROL_CODES, SEVERAL
-from ilp_desktop.domain.contraception.planning_dues import PLANNING_CODES, planning_dues
+from ilp_desktop.domain.contraception.planning_dues import planning_dues
 from ilp_desktop.domain.due.due_facts import Awaited, DueFacts, Finding, Said, Series
 from ilp_desktop.domain.due.service_plan import DOCTOR, WAITING
 from ilp_desktop.domain.due.service_registers import Register, chronic_prefixes, household_prefixes
 from ilp_desktop.domain.growth.growth_prematurity import gestation_believed
 from ilp_desktop.domain.immunisation.immunisation_checks import GivenDose
 from ilp_desktop.domain.immunisation.immunisation_open import VaccineFacts
-from ilp_desktop.domain.immunisation.immunisation_school import school_schedule_on
 from ilp_desktop.domain.orders.order_words import OrderKind
 from ilp_desktop.domain.pregnancy.pregnancy import counts_until
 from ilp_desktop.domain.pregnancy.pregnancy_end import DELIVERED
-from ilp_desktop.domain.school_year import SchoolClass, class_known, school_year
+from ilp_desktop.domain.school_year import SchoolClass, class_known
 from ilp_desktop.domain.sex import Sex
-from ilp_desktop.services.answers.growth_reading import GESTATION
 from ilp_desktop.services.due.due_book import DueEdition
 from ilp_desktop.services.due.due_findings import findings_of, is_awaited, recall_days
 from ilp_desktop.services.due.due_followed import ChronicRows
 from ilp_desktop.services.due.due_orders import WaitingOrders
+from ilp_desktop.services.due.due_told import TOLD_CODES, Told
 from ilp_desktop.services.pregnancy.antenatal_record import ANC_FORM, DOCTORS
 
-SCHOOL_CLASS = "kelas"
 CATIN_EVENT = "form:catin"
 OPEN_PREGNANCY = "pregnancy:open"
 ANTENATAL_EVENT = f"form:{ANC_FORM}"
@@ -72,9 +68,10 @@ class DuePerson:
 
 def load_facts(session: Session, people: Sequence[DuePerson], edition: DueEdition, today: date) -> dict[UUID, DueFacts]:
     """Return the facts of people on a day; what is dated after it is not known yet."""
-    wanted = Wanted(household_prefixes(today), chronic_prefixes(today), CONTROL_CODES)
-    answers = {*edition.answers, *PLANNING_CODES, SCHOOL_CLASS, GESTATION}
-    rows = due_events(session, [person.id for person in people], answers, wanted)
+    series = tuple(one.prefix for one in edition.series)
+    wanted = Wanted(household_prefixes(today), chronic_prefixes(today), CONTROL_CODES, series)
+    answers = edition.answers | TOLD_CODES
+    rows = due_events(session, [person.id for person in people], answers, wanted, today)
     by_person: dict[UUID, list[Row[Any]]] = defaultdict(list)
     for row in rows:
         if row.day <= today:
@@ -105,7 +102,7 @@ def _facts(person: DuePerson, rows: Iterable[Row[Any]], edition: DueEdition, tod
         last_period_on=gathered.last_period_on,
         delivered_on=gathered.delivered_on,
         pregnant_until=gathered.pregnant_until,
-        events={**{key: tuple(days) for key, days in gathered.events.items()}, **followed.events},
+        events={**{key: tuple(sorted(days)) for key, days in gathered.events.items()}, **followed.events},
         findings=tuple(finding for found in gathered.findings.values() for finding in found),
         said=gathered.said,
         awaited=gathered.awaited(),
@@ -135,16 +132,14 @@ class _Gathered:
         self.pregnant_until: date | None = None
         self.delivered_on: date | None = None
         self._reckoned: int | None = None
-        self._told_weeks: float | None = None
-        self._answered_class: SchoolClass | None = None
+        self._told = Told()
         self._listed_class: SchoolClass | None = None
         self._letters: list[LetterOut] = []
         self._controls: list[ControlAgreed] = []
         self.orders = WaitingOrders(today, birth_date)
         self.chronic = ChronicRows()
-        self._diagnosed: dict[str, tuple[str, ...]] = {}
-        self._planning: dict[date, dict[str, str]] = defaultdict(dict)
         self._takers = {
+            HELD: self._held,
             FORM: self._form,
             ANSWER: self._answer,
             DOSE: self._dose,
@@ -167,10 +162,14 @@ class _Gathered:
         """Take one row."""
         self._takers[row.kind](row)
 
+    def _held(self, row: Row[Any]) -> None:
+        always = row.key in self._edition.contacts
+        days = [day for day, standing in days_in(row.value, self._today) if always or standing != TO_COME]
+        if days:
+            self.events[f"form:{row.key}"] += days
+
     def _form(self, row: Row[Any]) -> None:
         edition = self._edition
-        if row.key in edition.contacts or not is_awaited(row.detail):
-            self.events[f"form:{row.key}"].append(row.day)
         found = findings_of(row.key, row.day, row.detail, edition.closed_forms, edition.look_again)
         if not is_awaited(row.detail):
             self.recalls[row.key] = (row.day, recall_days(row.detail))
@@ -187,20 +186,17 @@ class _Gathered:
         return tuple(finding for key in keys for finding in self.findings.pop(key))
 
     def _answer(self, row: Row[Any]) -> None:
-        code, day, value = row.key, row.day, row.value
-        if code in PLANNING_CODES:
-            self._planning[day][code] = value
-        if code == GESTATION:
-            self._told_weeks = float(value)
-        if code == SCHOOL_CLASS:
-            year = school_year(day, school_schedule_on(day).first_month)
-            self._answered_class = SchoolClass(int(float(value)), year)
-        for part in value.split(SEVERAL):
-            self.events[f"{ANSWER}:{code}={part}"].append(day)
-        if value in self._edition.still_to_come:
-            self.events[f"{WAITING}:{code}"].append(day)
-        elif value not in self._edition.no_results:
-            self.events[f"{ANSWER}:{code}"].append(day)
+        code, days = row.key, defaultdict[str, list[date]](list)
+        for day, value in days_in(row.value, self._today):
+            days[value].append(day)
+            self._told.take(code, day, value)
+        for value, on in days.items():
+            for part in value.split(SEVERAL):
+                self.events[f"{ANSWER}:{code}={part}"] += on
+            if value in self._edition.still_to_come:
+                self.events[f"{WAITING}:{code}"] += on
+            elif value not in self._edition.no_results:
+                self.events[f"{ANSWER}:{code}"] += on
 
     def _dose(self, row: Row[Any]) -> None:
         self.doses.append(GivenDose(row.key, int(row.value), row.day))
@@ -227,14 +223,14 @@ class _Gathered:
         self.delivered_on = max(day, self.delivered_on or day)
 
     def _diagnosis(self, row: Row[Any]) -> None:
-        code, day, by_doctor = row.key, row.day, row.value in DOCTORS
-        if code not in self._diagnosed:
-            self._diagnosed[code] = tuple(one.code for one in self._registers if code.startswith(one.prefixes))
-        for register in self._diagnosed[code]:
-            self.events[f"diagnosis:{register}"].append(day)
-            self.chronic.see(register, day, by_doctor=by_doctor)
-            if by_doctor:
-                self.events[f"{DOCTOR}:{register}"].append(day)
+        registers = [one.code for one in self._registers if row.key.startswith(one.prefixes)]
+        for day, profession in days_in(row.value, self._today) if registers else ():
+            by_doctor = profession in DOCTORS
+            for register in registers:
+                self.events[f"diagnosis:{register}"].append(day)
+                self.chronic.see(register, day, by_doctor=by_doctor)
+                if by_doctor:
+                    self.events[f"{DOCTOR}:{register}"].append(day)
 
     def _household(self, row: Row[Any]) -> None:
         for register in self._registers:
@@ -248,13 +244,13 @@ class _Gathered:
 
     def gestation_days(self, birth_date: date) -> int | None:
         """Return the gestational age at the person's birth: by the pregnancy on record, else as it was told."""
-        if self._reckoned is not None or self._told_weeks is None:
+        if self._reckoned is not None or self._told.weeks is None:
             return self._reckoned
-        return gestation_believed(round(self._told_weeks * DAYS_A_WEEK), birth_date)
+        return gestation_believed(round(self._told.weeks * DAYS_A_WEEK), birth_date)
 
     def class_now(self) -> SchoolClass | None:
         """Return the class by the list of the school, or by what was answered in a later school year."""
-        return class_known(self._listed_class, self._answered_class)
+        return class_known(self._listed_class, self._told.school_class)
 
     def _listed(self, row: Row[Any]) -> None:
         self._listed_class = SchoolClass(int(row.value), row.day.year)
@@ -287,7 +283,7 @@ class _Gathered:
         """Return the results and medicines ordered, the next visit for family planning, and what referrals ask for."""
         ordered = self.orders.awaited()
         if self.last_period_on is None:
-            ordered = (*ordered, *planning_dues(self._planning, self._today))
+            ordered = (*ordered, *planning_dues(self._told.planning(), self._today))
         if not (self._letters or self._controls):
             return ordered
         rules, late = self._edition.referral_rules, self._edition.rules.follow_up_late_days

@@ -34,14 +34,14 @@ class Followed:
 
 
 class ChronicRows:
-    """Takes the rows of one person that tell of chronic disease, the earliest day first."""
+    """Takes the rows of one person that tell of chronic disease, what was measured the earliest day first."""
 
     def __init__(self) -> None:
         self._taken: list[tuple[str, Taken]] = []
         self._seen: list[Seen] = []
 
     def see(self, register: str, day: date, *, by_doctor: bool) -> None:
-        """Take a diagnosis of a register."""
+        """Take a diagnosis of a register, in any order."""
         self._seen.append(Seen(register, day, by_doctor))
 
     def take(self, row: Row[Any]) -> None:
@@ -55,7 +55,8 @@ class ChronicRows:
         if not self._seen:
             return Followed()
         taken = tuple(one for _, one in sorted(self._taken, key=lambda pair: (pair[1].day, pair[0])))
-        return followed_by(ChronicFile(birth_date, today, taken, tuple(self._seen), pregnant, diseases_on(today)))
+        seen = tuple(sorted(self._seen, key=lambda one: one.day))
+        return followed_by(ChronicFile(birth_date, today, taken, seen, pregnant, diseases_on(today)))
 
 
 def followed_by(file: ChronicFile) -> Followed:

@@ -2,36 +2,25 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from ilp_desktop.clock import Clock, local_time
-from ilp_desktop.domain.calendar_dates import indonesian_moment
 from ilp_desktop.domain.errors import UserError
-from ilp_desktop.services.backup.backup_place import BackupFolder
-from ilp_desktop.services.backup.manifest import PEOPLE, VISITS, Manifest
+from ilp_desktop.domain.keys.opener import Opener
+from ilp_desktop.services.backup.bringing_back import (
+    Found,
+    find_backup,
+    listed_backups,
+    prepare_from,
+    require_restorable,
+)
 from ilp_desktop.services.backup.restoring import Prepared, newer_than, put_in_place
 from ilp_desktop.services.house import DEFAULT_TIME_ZONE
 from ilp_desktop.services.rescue.copying_aside import copy_aside
-from ilp_desktop.services.rescue.restoring_unopened import (
-    Opener,
-    listed_backups,
-    prepare_unopened,
-    require_restorable,
-)
 from ilp_desktop.services.rescue.support_file import support_text, write_support
 from ilp_desktop.services.start.data_folder import DataFolder
 
 Report = Callable[[float, str], None]
-
-
-@dataclass(frozen=True)
-class BackupChoice:
-    """A backup as it is offered: where it lies and what it says of itself."""
-
-    folder: BackupFolder
-    made_at: datetime
-    words: str
 
 
 @dataclass(frozen=True)
@@ -58,28 +47,23 @@ class Rescue:
         """Copy the folder elsewhere as it is and return the copy; raises ``UserError``."""
         return copy_aside(self._data, place, self._clock.now(), report)
 
-    def backups(self) -> Sequence[BackupChoice]:
+    def backups(self) -> Sequence[Found]:
         """Return the backups there are, the newest first."""
-        return [_choice(folder, manifest) for folder, manifest in listed_backups(self._data)]
+        return listed_backups(self._data)
 
-    def backup_in(self, folder: Path) -> BackupChoice:
+    def backup_in(self, folder: Path) -> Found:
         """Return the backup in a folder somebody chose; raises ``UserError``."""
-        found = BackupFolder(folder)
-        return _choice(found, require_restorable(self._data, found))
+        found = find_backup(folder)
+        require_restorable(self._data, found.folder)
+        return found
 
-    def prepare(self, choice: BackupChoice, opener: Opener, report: Report) -> Restorable:
+    def prepare(self, found: Found, opener: Opener, report: Report) -> Restorable:
         """Check a backup and lay it ready; the present data stays as it is. Raises ``UserError``."""
-        prepared = prepare_unopened(self._data, choice.folder, opener, self._clock, report)
+        prepared = prepare_from(self._data, found.folder, opener, self._clock, report)
         if not self._data.database.exists():
             return Restorable(prepared, "")
-        return Restorable(prepared, newer_than(self._data.database, prepared.key, choice.made_at).words)
+        return Restorable(prepared, newer_than(self._data.database, prepared.key, found.manifest.made_at).words)
 
     def put_in_place(self, ready: Restorable) -> Path:
         """Let it be the data and return where the data before it is kept; raises ``UserError``."""
         return put_in_place(ready.prepared, local_time(self._clock.now(), DEFAULT_TIME_ZONE))
-
-
-def _choice(folder: BackupFolder, manifest: Manifest) -> BackupChoice:
-    people, visits = manifest.counts.get(PEOPLE, 0), manifest.counts.get(VISITS, 0)
-    words = f"{indonesian_moment(manifest.local_at)} · {people} orang, {visits} kunjungan"
-    return BackupChoice(folder, manifest.made_at, words)

@@ -22,7 +22,7 @@ from ilp_desktop.domain.school_year import SchoolClass, class_known, school_year
 from ilp_desktop.domain.sex import Sex
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
-from ilp_desktop.services.due.due_facts import SCHOOL_CLASS
+from ilp_desktop.services.due.due_told import SCHOOL_CLASS
 from ilp_desktop.services.immunisation.dose_giving import NewDose, give_dose
 from ilp_desktop.services.immunisation.vaccine_supply import usable_supplies
 

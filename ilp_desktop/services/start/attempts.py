@@ -1,23 +1,25 @@
-"""Wrong passwords at this computer: counted in a file beside the data, since the data is locked when they are typed."""
+"""Wrong passwords, passphrases and words, counted in a file beside the data, which is locked when they are typed."""
 
 import json
 import os
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 from ilp_desktop.clock import Clock
-from ilp_desktop.domain.access.sign_in_rules import SignInRules, sign_in_rules_on
+from ilp_desktop.domain.access.sign_in_rules import sign_in_rules_on
 from ilp_desktop.domain.access.waiting import NO_WAIT, Failures, still_to_wait, wait_words
 from ilp_desktop.domain.errors import UserError
 
 FILE_NAME = "percobaan.json"
-HERE = "komputer ini"
+HERE, SECRET = "komputer ini", "frasa sandi dan kata pemulihan"
+WAIT = "Terlalu sering salah. Tunggu {wait} lagi."
+REMEDY = "Sesudah itu coba lagi; yang benar tetap diterima."
 OWNER_ALONE = 0o600
 SALT_BYTES = 16
 LABEL_LETTERS = 32
@@ -26,16 +28,17 @@ MOST_NAMES = 500
 
 @dataclass(frozen=True)
 class _Counted:
-    """What the file holds: failures by the label of a user name, and of the computer itself."""
+    """What the file holds: failures by the label of a user name, of the computer itself, and of the head's secrets."""
 
     salt: str
     failures: dict[str, Failures]
 
 
 class Attempts:
-    """Counts wrong passwords by user name and for the computer, and refuses the next try before its time.
+    """Counts what was typed wrong, and refuses the next try before its time.
 
-    The file names nobody. Without a folder the count ends with the program.
+    Passwords count for their user name and for the computer; without a user name it is the head's passphrase or the
+    recovery words. The file names nobody. Without a folder the count ends with the program.
     """
 
     def __init__(self, folder: Path | None, clock: Clock) -> None:
@@ -44,49 +47,53 @@ class Attempts:
         self._lock = Lock()
         self._counted = _Counted(secrets.token_hex(SALT_BYTES), {})
 
-    def require_time(self, user_name: str) -> None:
+    def require_time(self, user_name: str | None = None) -> None:
         """Raise ``UserError`` while somebody has to wait; a clock that was set back begins the waiting anew."""
         with self._lock:
             counted, now = self._read(), self._clock.now()
-            label = self._label(counted, user_name)
             rules = sign_in_rules_on(now.date())
-            for name in (label, HERE):
-                found = counted.failures.get(name)
-                if found is not None and now < found.since:
-                    counted.failures[name] = replace(found, since=now)
+            special = {HERE: rules.of_computer, SECRET: rules.of_secret}
+            wait = NO_WAIT
+            for label in self._labels(counted, user_name):
+                found = counted.failures.get(label)
+                if found is None:
+                    continue
+                if now < found.since:
+                    found = counted.failures[label] = replace(found, since=now)
                     self._write(counted)
-            wait = max(self._wait(counted, rules, name, now) for name in (label, HERE))
+                wait = max(wait, still_to_wait(found, now, special.get(label, rules.of_name)))
         if wait > NO_WAIT:
-            raise UserError(f"Terlalu sering salah. Tunggu {wait_words(wait)}, lalu coba lagi.")
+            raise UserError(WAIT.format(wait=wait_words(wait)), REMEDY)
 
-    def failed(self, user_name: str) -> None:
-        """Count a wrong password."""
+    def failed(self, user_name: str | None = None) -> None:
+        """Count a wrong one."""
         with self._lock:
             counted, now = self._read(), self._clock.now()
             if len(counted.failures) > MOST_NAMES:
-                counted = _Counted(counted.salt, {HERE: counted.failures.get(HERE, Failures(0, now))})
-            for name in (self._label(counted, user_name), HERE):
-                counted.failures[name] = counted.failures.get(name, Failures(0, now)).once_more(now)
+                kept = {label: one for label, one in counted.failures.items() if label in (HERE, SECRET)}
+                counted = _Counted(counted.salt, kept)
+            for label in self._labels(counted, user_name):
+                counted.failures[label] = counted.failures.get(label, Failures(0, now)).once_more(now)
             self._write(counted)
 
-    def succeeded(self, user_name: str) -> None:
-        """Forget the wrong passwords of a user name; those of others at this computer go on counting."""
+    def succeeded(self, user_name: str | None = None) -> None:
+        """Forget the wrong ones of a user name, or the head's; those of others at this computer go on counting."""
         with self._lock:
             counted = self._read()
-            own = counted.failures.pop(self._label(counted, user_name), None)
-            here = counted.failures.get(HERE)
-            if own is None or here is None:
+            label, *wider = self._labels(counted, user_name)
+            own = counted.failures.pop(label, None)
+            if own is None:
                 return
-            counted.failures[HERE] = replace(here, count=max(0, here.count - own.count))
+            for name in wider:
+                found = counted.failures.get(name, Failures(0, own.since))
+                counted.failures[name] = replace(found, count=max(0, found.count - own.count))
             self._write(counted)
 
-    def _wait(self, counted: _Counted, rules: SignInRules, name: str, now: datetime) -> timedelta:
-        found = counted.failures.get(name)
-        free = rules.free_failures_here if name == HERE else rules.free_failures
-        return NO_WAIT if found is None else still_to_wait(found, now, free, rules.delays_s)
-
-    def _label(self, counted: _Counted, user_name: str) -> str:
-        return sha256((counted.salt + user_name.strip().lower()).encode()).hexdigest()[:LABEL_LETTERS]
+    def _labels(self, counted: _Counted, user_name: str | None) -> tuple[str, ...]:
+        """Return under which labels a try counts, its own first."""
+        if user_name is None:
+            return (SECRET,)
+        return sha256((counted.salt + user_name.strip().lower()).encode()).hexdigest()[:LABEL_LETTERS], HERE
 
     def _read(self) -> _Counted:
         if self._file is not None:

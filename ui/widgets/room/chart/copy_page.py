@@ -39,6 +39,7 @@ PARTS = (
     RecordKind.DOSE,
     RecordKind.EVENT,
     RecordKind.CONSENT,
+    RecordKind.PERSON,
     RecordKind.ANSWER,
     RecordKind.QUEUE,
 )
