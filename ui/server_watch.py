@@ -169,6 +169,8 @@ class ServerWatch(QObject):
             self._tell(waiting=sent.left)
             self._send()
             return
+        if self._is_over():
+            return
         self._sending = True
         sending, user = self._context.house.sending, self._context.user
         self._context.jobs.write(lambda: sending.end(user), self._on_ended, owner=self, failed=self._on_not_sent)

@@ -3,7 +3,10 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, inspect
 
+from db.base import Base
+from db.migrate import upgrade
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.server_address import ServerHolds
 from ilp_desktop.services.start.server_check import look
@@ -12,13 +15,31 @@ from tests.server_fixtures import Served
 from tests.services.test_server_opening import CLERK, Computer, refusal_of, silently
 
 
+def set_back(served: Served, folder: Path, revision: str) -> None:
+    """Take from the server every table and column that came after a revision, as that is made in a scratch folder."""
+    folder.mkdir()
+    engine = create_engine(f"sqlite:///{folder / 'older.sqlite'}")
+    upgrade(engine, revision)
+    then = inspect(engine)
+    for table in Base.metadata.sorted_tables[::-1]:
+        if not then.has_table(table.name):
+            served.run(f"DROP TABLE {table.name}")
+            continue
+        had = {column["name"] for column in then.get_columns(table.name)}
+        for column in table.columns:
+            if column.name not in had:
+                served.run(f"ALTER TABLE {table.name} DROP COLUMN {column.name}")
+    engine.dispose()
+    served.run(f"UPDATE alembic_version SET version_num = '{revision}'")
+
+
 def test_an_older_schema_is_brought_up_to_date_by_the_admin_and_the_folder_keeps_its_daily_user(
     settled: Served, tmp_path: Path
 ) -> None:
     here = Computer(tmp_path / "dua")
     here.join(settled.daily)
     here.entrance.enter("kepala", PASSWORD).lock()
-    settled.run("UPDATE alembic_version SET version_num = '0031'; DROP TABLE house_state")
+    set_back(settled, tmp_path / "dulu", "0031")
     assert "admin server" in refusal_of(settled.daily)["user"]
     with pytest.raises(UserError, match="dimutakhirkan"):
         here.entrance.enter("kepala", PASSWORD)

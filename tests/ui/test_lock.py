@@ -22,6 +22,7 @@ from ui.tabs import FRONT_DESK
 from ui.workspace import Workspace
 
 PIN = "739164"
+COARSE = 1.05  # a timer of minutes may be 5 % late, by Qt's word
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -146,9 +147,9 @@ def test_idle_minutes_lock_and_each_key_counts_anew(running: Driven) -> None:
     workspace = running.sign_in("kepala")
     watch = running.program.shift.lock.watch  # type: ignore[union-attr]
     running.qtbot.waitUntil(lambda: watch.left_ms() > 0)
-    assert watch.left_ms() <= 10 * MINUTE_MS
+    assert watch.left_ms() <= 10 * MINUTE_MS * COARSE
     workspace.context.house.staff_changes.set_lock_minutes(workspace.context.user, 2)
-    running.qtbot.waitUntil(lambda: 0 < watch.left_ms() <= 2 * MINUTE_MS)
+    running.qtbot.waitUntil(lambda: 0 < watch.left_ms() <= 2 * MINUTE_MS * COARSE)
     watch.went_idle.emit()
     locked(running)
     assert watch.left_ms() == -1
