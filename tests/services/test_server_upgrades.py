@@ -14,6 +14,8 @@ from tests.house_fixtures import PASSWORD
 from tests.server_fixtures import Served
 from tests.services.test_server_opening import CLERK, Computer, refusal_of, silently
 
+AT_REVISION = "UPDATE alembic_version SET version_num = '{}'"
+
 
 def set_back(served: Served, folder: Path, revision: str) -> None:
     """Take from the server every table and column that came after a revision, as that is made in a scratch folder."""
@@ -30,7 +32,7 @@ def set_back(served: Served, folder: Path, revision: str) -> None:
             if column.name not in had:
                 served.run(f"ALTER TABLE {table.name} DROP COLUMN {column.name}")
     engine.dispose()
-    served.run(f"UPDATE alembic_version SET version_num = '{revision}'")
+    served.run(AT_REVISION.format(revision))
 
 
 def test_an_older_schema_is_brought_up_to_date_by_the_admin_and_the_folder_keeps_its_daily_user(
