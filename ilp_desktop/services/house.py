@@ -271,7 +271,7 @@ def build_house(
         **{name: make(uow, vault) for name, make in OF_VAULT.items()},
         accounts=Accounts(uow, vault, state),
         registration=registration,
-        **sent_later(uow, UseCases.among(parts, registration, encounters)),
+        **sent_later(uow, UseCases.among(parts, registration, encounters, referrals)),
         screening=screening,
         referrals=referrals,
         encounters=encounters,

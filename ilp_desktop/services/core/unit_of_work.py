@@ -131,6 +131,8 @@ class UnitOfWork:
         require(user, act)
         around: Session | None = getattr(self._snapshot, "session", None)
         if around is not None:
+            if self._snapshot.alone and not without_server:
+                raise ServerAway
             yield around
             return
         database = self._place(without_server=without_server)
@@ -138,7 +140,7 @@ class UnitOfWork:
             if database is self.database and isinstance(self.clock, ServerClock) and self.clock.is_old():
                 self.clock.tell(server_now(session))
             self._require_still(session, user, database)
-            self._snapshot.session = session
+            self._snapshot.session, self._snapshot.alone = session, database is not self.database
             try:
                 yield session
             finally:

@@ -47,7 +47,8 @@ class OpenedVisit:
         headers: what is known of every form of the room without reading it, by code.
         screenings: codes of the forms of the tab Skrining for this person, by group and title.
         offered: those of them that are listed before anybody looks for one.
-        services, family: what is due for the patient and for the others of the family folder.
+        services, family: what is due for the patient and for the others of the family folder; nothing is known of it
+            while ``file.past_away``.
         doctors: who may sign a letter.
         dangers: the danger signs that a letter of this patient asks for.
     """
@@ -92,7 +93,7 @@ def read_visit(
     ``wanted`` are further forms to read at once, since something is typed into them. Every other form of the tab
     Skrining is read when it is chosen.
     """
-    with world.house.uow.reading(world.user, Act.SEE_RECORD):
+    with world.house.uow.reading(world.user, Act.SEE_RECORD, without_server=True):
         return _read(world, encounter_id, own_forms, wanted)
 
 
@@ -107,7 +108,10 @@ def _read(world: RoomWorld, encounter_id: UUID, own_forms: frozenset[str], wante
     opened = read_forms(world, file, (VITALS, *sorted(own_forms)))
     for code in sorted(further):
         opened = _joined(opened, _read_if_whole(world, file, code))
-    services, family = house.dues.with_family(user, file.patient.person_id, encounter_id)
+    person_id = file.patient.person_id
+    due: tuple[PersonServices, tuple[MemberServices, ...]] = PersonServices(person_id, ()), ()
+    if not file.past_away:
+        due = house.dues.with_family(user, person_id, encounter_id)
     return OpenedVisit(
         file=file,
         facts=facts,
@@ -115,11 +119,11 @@ def _read(world: RoomWorld, encounter_id: UUID, own_forms: frozenset[str], wante
         headers=headers,
         screenings=tuple(header.code for header in screenings),
         offered=frozenset(header.code for header in screenings if _holds(header.offered, facts)),
-        services=services,
-        family=family,
+        services=due[0],
+        family=due[1],
         destinations=house.facilities.destinations(user),
         doctors=house.referrals.doctors(user),
-        dangers=house.referrals.dangers(user, file.patient.person_id),
+        dangers=house.referrals.dangers(user, person_id),
     )
 
 

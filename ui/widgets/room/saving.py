@@ -191,16 +191,8 @@ class VisitSaving(QObject):
         if wanted.orders:
             workspace.tabs.orders.clear()
         if self._world.house.uow.stands_in() is not None:
-            self._on_kept(then)
-            return
+            self._world.messages.info(KEPT_HERE)
         self._read(lambda visit: self._on_stored(visit, wanted.forms, then))
-
-    def _on_kept(self, then: Callable[[], None] | None) -> None:
-        """Say that it lies on this computer until the server is back; nothing can be read again until then."""
-        self._world.messages.info(KEPT_HERE)
-        self._set_busy(busy=False)
-        if then is not None:
-            then()
 
     def _on_stored(self, visit: OpenedVisit, stored: tuple[FilledForm, ...], then: Callable[[], None] | None) -> None:
         self._workspace.renew(visit, stored)
