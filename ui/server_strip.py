@@ -52,14 +52,17 @@ class ServerStrip(QFrame):
         row.addWidget(self.told, 1)  # banners lie over the right end
         self.hide()
 
-    def follow(self, watch: ServerWatch | None, told: Callable[[ServerState], None], moved: Callable[[], None]) -> None:
+    def follow(
+        self, watch: ServerWatch | None, told: Callable[[ServerState], None], *moved: Callable[[], None]
+    ) -> None:
         """Say from now on what the watch tells, and ``told`` too; ``moved`` when the copy stands in, or no longer."""
         if watch is None:
             return
         watch.changed.connect(told)
         watch.changed.connect(self.show_state)
-        watch.alone.connect(moved)
-        watch.back.connect(moved)
+        for one in moved:
+            watch.alone.connect(one)
+            watch.back.connect(one)
 
     def show_state(self, state: ServerState) -> None:
         """Say how it stands, or nothing."""

@@ -262,7 +262,7 @@ class Workspace(QWidget):
         self._notifier.reachable.connect(lambda reached: title.set_reachable(reachable=reached))
         self._notifier.reachable.connect(self.display.on_reachable)
         self.strip.conflicts_wanted.connect(self.show_replay)
-        self.strip.follow(self.watch, title.set_server, self._on_day_changed)
+        self.strip.follow(self.watch, title.set_server, self._notifier.look, self._on_day_changed)
 
     def _on_changed(self, subjects: frozenset[str]) -> None:
         for page in self.tabs.pages():

@@ -266,5 +266,12 @@ def test_reserved_numbers_are_those_of_one_workstation_alone(desk: Clinic, other
     assert send_all(desk) + send_all(other) == 0
 
 
+def test_what_is_written_before_anybody_looks_at_the_copy_is_told_all_the_same(desk: Clinic) -> None:
+    with alone(desk):
+        desk.register("Wati Baru")
+        assert "person" in desk.house.uow.feed.poll()
+        assert not desk.house.uow.feed.poll()
+
+
 def test_a_stale_card_is_told_from_a_lost_server() -> None:
     assert not issubclass(ServerAway, StaleRecord)

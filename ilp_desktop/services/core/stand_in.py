@@ -33,8 +33,10 @@ class StandIn:
         self.since: datetime | None = None
 
     def begin(self, at: datetime) -> None:
-        """Let the copy stand in from now on."""
-        self.since = self.since or at
+        """Let the copy stand in from now on, and tell of whatever is written to it, be it before anybody asks."""
+        if self.since is None:
+            self.copy.database.feed.poll()
+            self.since = at
 
     def end(self) -> None:
         """Go back to the server."""
