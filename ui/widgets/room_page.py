@@ -14,6 +14,7 @@ from ilp_desktop.services.facility.facilities import RoomInfo
 from ilp_desktop.services.queue.queue_rows import QueueRow
 from ilp_desktop.services.record.signing import UnsignedVisit
 from ui.widgets.draft_places import VISIT, place_of
+from ui.widgets.held_picture import HeldPicture
 from ui.widgets.labels import EmptyState
 from ui.widgets.page import CALL, CALL_AGAIN, STEP_BACK, HouseKey, Page, on_key
 from ui.widgets.room.incoming import IncomingReferrals
@@ -80,6 +81,7 @@ class RoomPage(Page):
         self.waiting = WaitingList(self._context, self._klaster, self._is_kept)
         self.rail = WaitingRail()
         self.workspace = VisitWorkspace(self._context, self._klaster, self._own_tabs, self._own_lines, self._papers)
+        self._picture = HeldPicture(self.workspace, self._context.jobs)
         self.saving = VisitSaving(self.workspace, self._own_forms, self._snapshot)
         self._patient = QWidget()
         row = QHBoxLayout(self._patient)
@@ -219,6 +221,7 @@ class RoomPage(Page):
         draft = self._drafts.pop(encounter_id, None) if kept is None else visit_draft(kept.typed)
         self._open_visit = encounter_id
         self.saving.saved_at = ""
+        self._picture.hold()
         self.workspace.show_visit(visit, draft)
         if kept is not None:
             self.saving.keeper.say_shown(kept)
