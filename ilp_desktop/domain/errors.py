@@ -62,6 +62,5 @@ class ServerAway(UserError):
     def __init__(self, what: str = "Ini") -> None:
         super().__init__(
             f"{what} tidak tersedia dalam Mode darurat: server tidak terjangkau.",
-            "Loket, antrean, pemeriksaan dan surat rujukan tetap jalan. "
-            "Isian yang belum tersimpan tetap ada sebagai konsep.",
+            "Loket, antrean, pemeriksaan dan rujukan tetap jalan. Isian yang belum tersimpan tetap ada sebagai konsep.",
         )
