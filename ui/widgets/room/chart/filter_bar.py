@@ -15,12 +15,15 @@ KINDS = (
     RecordKind.DIAGNOSIS,
     RecordKind.FORM,
     RecordKind.MEASURE,
+    RecordKind.ACTION,
+    RecordKind.MEDICINE,
+    RecordKind.TEST,
     RecordKind.LETTER,
     RecordKind.DOSE,
 )
 HINT = "Cari dalam riwayat"
 LONGEST_WORDS = 80
-WIDTHS_PX = {"kind": 128, "klaster": 160, "year": 140, "place": 144}
+WIDTHS_PX = {"kind": 176, "klaster": 160, "year": 140, "place": 144}
 
 
 class Choice(QComboBox):
