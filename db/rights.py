@@ -53,6 +53,7 @@ ONLY_CHANGED: Mapping[str, tuple[str, ...]] = {
     "sign_off": (),
     "vaccine_move": (),
     "visit_move": ("from_person_id", "to_person_id"),
+    "withdrawn_action": ("person_id",),
     "withdrawn_allergy": ("person_id",),
     "withdrawn_diagnosis": ("person_id",),
     "withdrawn_dose": ("person_id",),

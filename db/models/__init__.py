@@ -32,7 +32,7 @@ from db.models.mother_child import (
     PregnancyChange,
     PregnancyContact,
 )
-from db.models.order import FavouriteCode, LabOrder, PrescriptionLine, VisitAction
+from db.models.order import FavouriteCode, LabOrder, PrescriptionLine, VisitAction, WithdrawnAction
 from db.models.person import Allergy, Consent, Family, HouseholdMove, Identifier, NameForm, Person, PersonSearch
 from db.models.record import (
     CorrectionPermit,
@@ -137,6 +137,7 @@ __all__ = [
     "Village",
     "VisitAction",
     "VisitMove",
+    "WithdrawnAction",
     "WithdrawnAllergy",
     "WithdrawnDiagnosis",
     "WithdrawnDose",

@@ -39,6 +39,29 @@ class VisitAction(OfFacility, Recorded, Base):
     done_at: Mapped[datetime | None]
 
 
+class WithdrawnAction(OfFacility, Recorded, Base):
+    """An action that no longer stands as it was: what stood there, by whom and when, and what became of it."""
+
+    __tablename__ = "withdrawn_action"
+    __table_args__ = (Index(None, "encounter_id"), Index(None, "person_id"))
+
+    id: Mapped[PrimaryId]
+    encounter_id: Mapped[UUID] = mapped_column(ForeignKey("encounter.id"))
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    day: Mapped[date]
+    rank: Mapped[int]
+    code: Mapped[str] = mapped_column(String(8))
+    note: Mapped[str] = mapped_column(String(200))
+    side: Mapped[str] = mapped_column(String(12))
+    count: Mapped[int]
+    done_by: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))
+    done_at: Mapped[datetime | None]
+    given_by: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))
+    given_at: Mapped[datetime]
+    became: Mapped[str] = mapped_column(String(8))
+    reason: Mapped[str] = mapped_column(String(200))
+
+
 class Ordered:
     """Something asked for at a visit, waiting until a station answers or somebody takes it back.
 

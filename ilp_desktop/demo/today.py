@@ -90,10 +90,13 @@ def _examine(random: Random, house: House, user: SignedIn, called: QueueRow, tod
     if called.encounter_id is None or called.birth_date is None or called.sex is None:
         raise AssertionError("everybody of the demo is registered")
     file = house.encounters.open(user, called.encounter_id)
-    stage = life_stage(age_on(called.birth_date, today)).code
+    age = age_on(called.birth_date, today)
+    stage = life_stage(age).code
     found, _ = complaints(stage, called.sex.value)
     code = next((one.code for one in found if one.words == called.complaint), "Z00.0")
     therapy, plan = therapy_for(code)
+    if age.years < ADULT_YEARS:
+        therapy = ""  # a child's dose goes by weight, and none is made up
     version = house.encounters.record(
         user,
         Examination(
@@ -102,7 +105,7 @@ def _examine(random: Random, house: House, user: SignedIn, called: QueueRow, tod
             version=file.version,
             note=SoapNote(subjective=called.complaint, plan=plan, therapy=therapy),
             diagnoses=(GivenDiagnosis(code),),
-            forms=_vitals(random, called, age_on(called.birth_date, today), today),
+            forms=_vitals(random, called, age, today),
         ),
     )
     house.encounters.finish(user, called.encounter_id, version, NextPlace.PHARMACY if therapy else NextPlace.HOME)

@@ -42,6 +42,7 @@ class Act(Enum):
     WRITE_REFERRAL = "tulis rujukan"
     WRITE_SLIP = "tulis rujukan lapangan"
     SEE_REFERRALS = "lihat rujukan"
+    SEE_EVERY_REFERRAL = "lihat semua rujukan"
     ANSWER_REFERRAL = "catat rujuk balik"
     PRINT_PAPER = "cetak"
     SEE_DUES = "lihat layanan"
@@ -84,7 +85,8 @@ COLUMNS: Mapping[str, tuple[Act, ...]] = {
     "move": (Act.MOVE_VISIT,),
     "closed": (Act.SEE_RESTRICTED,),
     "cases": (Act.SEE_CASES,),
-    "slip": (Act.WRITE_SLIP, Act.SEE_REFERRALS, Act.ANSWER_REFERRAL),
+    "slip": (Act.WRITE_SLIP, Act.SEE_REFERRALS, Act.SEE_EVERY_REFERRAL, Act.ANSWER_REFERRAL),
+    "inside": (Act.SEE_REFERRALS, Act.ANSWER_REFERRAL),
     "field": (Act.WRITE_FIELD,),
     "order": (Act.CARRY_OUT,),
     "stock": (Act.KEEP_STOCK,),
@@ -101,7 +103,7 @@ COLUMNS: Mapping[str, tuple[Act, ...]] = {
     ),
     "house": (Act.MANAGE_FACILITY, Act.MANAGE_STAFF, Act.KEEP_BACKUPS),
 }
-"""What each column of the chart stands for."""
+"""What each column of the chart stands for; who has ``inside`` without ``slip`` knows of internal referrals alone."""
 FOR_ALL = frozenset({Act.SEE_FACILITY, Act.KEEP_ACCOUNT, Act.BACK_UP, Act.SEND_LATER})
 """What everybody may do who has any role."""
 
@@ -111,24 +113,24 @@ pendaftaran   x    x    x    x    .    x    x    .    .    .     .      .    x  
 perawat       x    .    x    x    x    x    x    x    x    x     x      x    x     x     x     x     x     x     .
 bidan         x    .    x    x    x    x    x    x    x    x     x      x    x     x     x     x     x     x     x
 dokter        x    .    x    x    x    x    x    x    x    x     x      x    x     x     x     x     x     x     x
-farmasi       x    .    .    x    x    .    .    x    .    .     .      .    .     .     x     x     .     .     .
-laboratorium  x    .    .    x    x    .    .    x    .    .     .      .    .     .     x     .     .     .     .
+farmasi       x    .    .    x    x    .    .    .    .    .     .      .    .     .     x     x     .     .     .
+laboratorium  x    .    .    x    x    .    .    .    .    .     .      .    .     .     x     .     .     .     .
 surveilans    x    .    .    .    .    .    x    x    .    .     x      x    x     x     .     .     x     x     .
 lapangan      x    .    .    .    .    .    x    .    .    .     .      .    x     x     .     .     x     .     .
 kepala        x    .    .    .    .    .    x    .    .    x     .      .    .     .     .     .     x     x     .
 admin         .    .    .    .    .    .    .    .    .    .     .      .    .     .     .     .     .     .     .
 
-             word import ask later head house
-pendaftaran   .     x     x    x    .     .
-perawat       x     .     x    x    .     .
-bidan         x     .     x    x    .     .
-dokter        x     .     x    x    .     .
-farmasi       .     .     .    .    .     .
-laboratorium  .     .     .    .    .     .
-surveilans    .     .     .    .    .     .
-lapangan      .     .     .    .    .     .
-kepala        x     x     x    x    x     x
-admin         .     .     .    .    .     x
+             inside word import ask later head house
+pendaftaran     .    .     x     x    x    .     .
+perawat         .    x     .     x    x    .     .
+bidan           .    x     .     x    x    .     .
+dokter          .    x     .     x    x    .     .
+farmasi         x    .     .     .    .    .     .
+laboratorium    x    .     .     .    .    .     .
+surveilans      .    .     .     .    .    .     .
+lapangan        .    .     .     .    .    .     .
+kepala          .    x     x     x    x    x     x
+admin           .    .     .     .    .    .     x
 """
 """A row a role; the same table by act stands in docs/roles.md."""
 

@@ -5,6 +5,8 @@ from datetime import date
 from functools import partial
 from statistics import median, quantiles
 from time import perf_counter
+from types import SimpleNamespace
+from typing import cast
 from uuid import UUID
 
 from sqlalchemy import Engine, event
@@ -16,6 +18,8 @@ from ilp_desktop.services.chart.rows import RecordFilter, RecordKind
 from tests.benchmarks.figures import show
 from tests.benchmarks.long_record import OBSERVATIONS, VISITS, clinic_with_long_record
 from tests.house_fixtures import Clinic
+from ui.widgets.room.opened_visit import read_visit
+from ui.widgets.room.world import RoomWorld
 
 ROUNDS = 60
 PAGE = 51
@@ -96,7 +100,10 @@ def main() -> None:
         person = house.encounters.open(doctor, visit).patient.person_id
         raw = median(timed(partial(by_driver, clinic, person)) for _ in range(ROUNDS))
         show(f"rows of the first page, {VISITS} visits, {OBSERVATIONS} observations", raw, "ms")
-        measure("open the record (target 100)", partial(house.encounters.open, doctor, visit), raw)
+        measure("open the record", partial(house.encounters.open, doctor, visit), raw)
+        room = cast("RoomWorld", SimpleNamespace(house=house, user=doctor))
+        screen = partial(read_visit, room, visit, frozenset())
+        measure("everything the room shows first (target 100)", screen, raw)
         measure("what it can be narrowed to", partial(house.records.outline, doctor, visit), raw)
         page = partial(house.records.page, doctor, visit)
         for wanted in (RecordFilter(), RecordFilter(text="pusing"), RecordFilter(kind=RecordKind.MEASURE, year=2020)):

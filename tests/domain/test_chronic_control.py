@@ -10,14 +10,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ilp_desktop.domain.calendar_dates import months_shifted
 from ilp_desktop.domain.chronic.chronic_control import (
     ControlState,
     Judged,
     Reading,
     control_status,
 )
-from ilp_desktop.domain.chronic.chronic_follow_up import ago, diseases_on, is_lost, is_old, lost_before
+from ilp_desktop.domain.chronic.chronic_follow_up import (
+    ControlPlace,
+    diseases_on,
+    is_lost,
+    lost_before,
+)
 from ilp_desktop.domain.chronic.chronic_record import ChronicFile, Seen, Taken
+from ilp_desktop.domain.chronic.pustu_until import doctors_own_from
 from ilp_desktop.domain.due.service_registers import registers_on
 from ilp_desktop.domain.measures.control_targets import DIABETES, HYPERTENSION, PROTEINURIA, assess_control, targets_for
 from tests.domain.cases import FOLDER, TODAY
@@ -138,6 +145,68 @@ def test_state_register_and_next_control_are_as_written_by_hand(history: dict[st
     assert told == following
 
 
+@st.composite
+def followed(draw: st.DrawFn) -> ChronicFile:
+    """Draw what is on record of somebody with one disease or both, now well controlled and now not, now nobody came."""
+    day = draw(days)
+    began = [
+        draw(st.sampled_from(("hipertensi", "diabetes"))),
+        *draw(st.sampled_from(((), ("hipertensi", "diabetes")))),
+    ]
+    seen, taken = [Seen(one, day, draw(st.booleans())) for one in began], []
+    for _ in range(draw(st.integers(1, 5))):
+        upper = draw(st.sampled_from((120.0, 134.0, 150.0)))
+        pressure = {"sistolik": upper, "diastolik": 78.0}
+        sugar = draw(st.sampled_from(({"gdp": 110.0}, {"gdp": 160.0}, {"hba1c": 6.4}, {"gds": 150.0}, {})))
+        place = draw(st.sampled_from(("", "", "Pustu")))
+        taken.append(Taken(day, place, "hypertension_control", {**draw(st.sampled_from((pressure, {}))), **sugar}, {}))
+        seen += [Seen(one, day, True) for one in draw(st.sampled_from(((), tuple(began))))]
+        day += timedelta(days=draw(st.integers(1, 120)))
+    today = max(taken[-1].day, seen[-1].day) + timedelta(days=draw(st.integers(0, 400)))
+    return ChronicFile(ADULT.birth_date, today, tuple(taken), tuple(seen), diseases=diseases_on(today))
+
+
+@given(followed())
+def test_whoever_is_lost_not_judged_or_three_months_from_the_doctor_is_never_sent_to_the_pustu(
+    file: ChronicFile,
+) -> None:
+    coming = file.next_control()
+    assert coming is not None
+    lost = any(is_lost(file.control_days(one)[-1], file.day) for one in file.own)
+    not_judged = any(file.status(one).state is ControlState.NOT_JUDGED for one in file.own)
+    overdue = file.last_doctor is None or months_shifted(file.last_doctor, 3) <= file.day
+    if lost or not_judged or overdue:
+        assert coming.place is ControlPlace.DOCTOR
+        assert "Terkendali, tanpa keluhan" not in coming.why
+
+
+@given(followed(), st.integers(1, 300))
+def test_the_day_on_which_the_pustus_control_becomes_the_doctors_is_known_before(file: ChronicFile, later: int) -> None:
+    changes, then = doctors_own_from(file), replace(file, day=file.day + timedelta(days=later)).next_control()
+    coming = file.next_control()
+    assert coming is not None
+    assert then is not None
+    if changes is None:
+        assert coming.place is then.place is ControlPlace.DOCTOR
+    else:
+        assert coming.place is ControlPlace.PUSTU
+        assert changes > file.day
+        gone = file.day + timedelta(days=later) >= changes
+        assert then.place is (ControlPlace.DOCTOR if gone else ControlPlace.PUSTU)
+
+
+def test_lost_for_a_year_and_a_half_says_so_and_not_that_it_is_controlled() -> None:
+    then = date(2025, 4, 14)
+    taken = (Taken(then, "", "hypertension_control", {"sistolik": 130.0, "diastolik": 80.0}, {}),)
+    file = ChronicFile(ADULT.birth_date, then, taken, (Seen("hipertensi", then, True),), diseases=diseases_on(then))
+    begun = file.next_control()
+    assert begun is not None
+    assert (begun.place, begun.why[:28]) == (ControlPlace.PUSTU, "Terkendali, tanpa keluhan. D")
+    now = replace(file, day=date(2026, 12, 1)).next_control()
+    assert now is not None
+    assert (now.on, now.place, now.why) == (date(2025, 5, 14), ControlPlace.DOCTOR, "Hipertensi putus kontrol.")
+
+
 def test_not_judged_says_why_in_words() -> None:
     old = [Reading(date(2026, 1, 1), {"systolic": 150, "diastolic": 90})]
     assert "lebih dari 3 bulan" in control_status(HYPERTENSION, old, ADULT, date(2026, 6, 1)).why
@@ -206,29 +275,3 @@ def test_a_lower_pressure_is_never_less_controlled(day: date, upper: int, less: 
     lower = min(upper, less)
     if state(upper) is ControlState.CONTROLLED:
         assert state(lower) is ControlState.CONTROLLED
-
-
-@pytest.mark.parametrize(
-    ("day", "words"),
-    [
-        (date(2026, 11, 23), "hari ini"),
-        (date(2026, 11, 22), "kemarin"),
-        (date(2026, 11, 21), "2 hari lalu"),
-        (date(2026, 11, 10), "13 hari lalu"),
-        (date(2026, 11, 9), "2 minggu lalu"),
-        (date(2026, 10, 24), "4 minggu lalu"),
-        (date(2026, 10, 23), "1 bulan lalu"),
-        (date(2026, 7, 23), "4 bulan lalu"),
-        (date(2025, 11, 24), "11 bulan lalu"),
-        (date(2025, 11, 23), "1 tahun lalu"),
-        (date(2025, 4, 1), "1 tahun 7 bulan lalu"),
-        (date(2026, 11, 24), "hari ini"),
-    ],
-)
-def test_age_of_a_value_is_told_as_people_tell_it(day: date, words: str) -> None:
-    assert ago(day, TODAY) == words
-
-
-def test_a_value_is_old_after_a_year() -> None:
-    assert not is_old(date(2025, 11, 23), TODAY)
-    assert is_old(date(2025, 11, 22), TODAY)

@@ -1,9 +1,11 @@
 """What an answer may say, to whom one may not refer, and what referrals ask of this house later."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ilp_desktop.domain.care.facility_name import is_own_facility
 from ilp_desktop.domain.care.referral_answer import AnswerWords, answer_problems
@@ -101,7 +103,7 @@ def test_every_kind_asks_for_what_it_needs_and_begins_in_a_state() -> None:
 
 
 def test_an_unanswered_letter_is_asked_after_when_its_days_are_over() -> None:
-    found = referral_dues(RULES, [LetterOut("hospital", LETTER, "RSUD Contoh")], (), 7)
+    found = referral_dues(RULES, [LetterOut("hospital", LETTER, "RSUD Contoh")], (), 7, TODAY)
     assert [(one.code, one.since, one.expected_on) for one in found] == [
         ("reply:hospital", date(2026, 11, 24), date(2026, 12, 1))
     ]
@@ -110,13 +112,53 @@ def test_an_unanswered_letter_is_asked_after_when_its_days_are_over() -> None:
 
 def test_several_of_one_kind_are_one_reminder_of_the_oldest() -> None:
     letters = [LetterOut("internal", TODAY, "Gizi"), LetterOut("internal", LETTER, "Laboratorium")]
-    (found,) = referral_dues(RULES, letters, (), 7)
+    (found,) = referral_dues(RULES, letters, (), 7, TODAY)
     assert (found.since, found.why) == (LETTER, "Laboratorium, 10-11-2026: belum ada jawaban. Ada 2 rujukan.")
 
 
 def test_a_restricted_letter_is_stored_under_a_restricted_code() -> None:
-    (found,) = referral_dues(RULES, [LetterOut("social", LETTER, "UPTD PPA", restricted=True)], (), 7)
+    (found,) = referral_dues(RULES, [LetterOut("social", LETTER, "UPTD PPA", restricted=True)], (), 7, TODAY)
     assert (found.code, found.restricted) == ("x:reply:social", True)
+
+
+@pytest.mark.parametrize(
+    ("day", "received", "code", "closes"),
+    [
+        (LETTER + timedelta(days=90), False, "reply:hospital", LETTER + timedelta(days=91)),
+        (LETTER + timedelta(days=91), False, "expired:hospital", None),
+        (LETTER + timedelta(days=3000), False, "expired:hospital", None),
+        (LETTER + timedelta(days=91), True, "reply:hospital", LETTER + timedelta(days=14 + 365)),
+    ],
+)
+def test_a_letter_that_expired_unanswered_is_asked_after_without_end(
+    day: date, received: bool, code: str, closes: date | None
+) -> None:
+    out = LetterOut("hospital", LETTER, "RSUD Contoh", received=received)
+    (found,) = referral_dues(RULES, [out], (), 7, day)
+    assert (found.code, found.closes_on) == (code, closes)
+    assert ("kedaluwarsa, belum dijawab" in found.why) is code.startswith("expired")
+
+
+def test_a_restricted_letter_that_expired_stays_restricted() -> None:
+    out = LetterOut("hospital", LETTER, "RSUD Contoh", restricted=True)
+    (found,) = referral_dues(RULES, [out], (), 7, LETTER + timedelta(days=100))
+    assert (found.code, found.restricted) == ("x:expired:hospital", True)
+
+
+def test_one_that_is_asked_after_no_longer_does_not_hide_the_next() -> None:
+    old, young = LetterOut("social", LETTER, "Dinas A"), LetterOut("social", LETTER + timedelta(days=30), "Dinas B")
+    day = LETTER + timedelta(days=14 + 365)
+    (found,) = referral_dues(RULES, [old, young], (), 7, day)
+    assert found.why.startswith("Dinas B")
+    assert referral_dues(RULES, [old], (), 7, day) == ()
+
+
+@given(st.lists(st.tuples(st.sampled_from(("hospital", "horizontal")), st.integers(0, 400)), max_size=5))
+def test_no_letter_that_expires_ever_ends_in_silence(letters: list[tuple[str, int]]) -> None:
+    out = [LetterOut(kind, TODAY - timedelta(days=ago), "RSUD Contoh") for kind, ago in letters]
+    found = {one.code for one in referral_dues(RULES, out, (), 7, TODAY)}
+    expected = {f"{'expired' if ago > 90 else 'reply'}:{kind}" for kind, ago in letters}
+    assert found == expected
 
 
 @pytest.mark.parametrize(
@@ -132,9 +174,9 @@ def test_a_restricted_letter_is_stored_under_a_restricted_code() -> None:
 )
 def test_a_control_is_done_by_an_examination_about_its_day(examined: date | None, asked: bool) -> None:
     agreed = ControlAgreed(date(2026, 11, 20), date(2026, 12, 20), examined, "RSUD Contoh")
-    assert bool(referral_dues(RULES, (), [agreed], 7)) is asked
+    assert bool(referral_dues(RULES, (), [agreed], 7, TODAY)) is asked
 
 
 def test_an_examination_on_the_day_of_the_answer_is_not_the_control() -> None:
     soon = ControlAgreed(date(2026, 11, 20), date(2026, 11, 24), date(2026, 11, 20), "RSUD Contoh")
-    assert len(referral_dues(RULES, (), [soon], 7)) == 1
+    assert len(referral_dues(RULES, (), [soon], 7, TODAY)) == 1

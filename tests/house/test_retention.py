@@ -15,7 +15,7 @@ DELETION = re.compile(r"\bdelete\(([\w.]*)|\.session\.delete\((\w+)|\bsession\.d
 KEPT_ELSEWHERE = {
     ("services/person/allergies.py", "row"): "withdrawn_allergy keeps it",
     ("services/school/schools.py", "row"): "a place in a class; the trail keeps which",
-    ("services/order/action_writing.py", "VisitAction"): "the trail keeps what was given up",
+    ("services/order/action_writing.py", "VisitAction"): "withdrawn_action keeps it",
     ("services/record/visit_writing.py", "Diagnosis"): "withdrawn_diagnosis keeps it",
     ("services/birth/delivery_withdrawal.py", "birth"): "the trail keeps every column",
     ("services/birth/delivery_withdrawal.py", "delivery"): "the trail keeps every column",

@@ -17,39 +17,49 @@ from ilp_desktop.services.referral.referral_answers import NewAnswer
 from ilp_desktop.services.referral.referral_drafts import ReferralDraft
 from ilp_desktop.services.referral.referral_lists import ReferralFilter, ReferralView
 from tests.services.calling import Call, Known
+from tests.services.referred import other, refer
 
 DESK_AND_ROOM = frozenset({Role.REGISTRATION, Role.DOCTOR})
 ROOM_ALONE = frozenset({Role.DOCTOR})
 SAID = AnswerWords(date(2026, 11, 23), "dr. Budi, Sp.PD", ("I10",), "Amlodipin", "Kontrol")
 
 
+def _own(user: SignedIn, known: Known) -> UUID:
+    """Return a referral that the user may know of: for whoever sees those inside alone, a new one of these."""
+    if user.may(Act.SEE_EVERY_REFERRAL) or not user.may(Act.SEE_REFERRALS):
+        return known.referral
+    person = known.clinic.register("Warga Dirujuk").person_id
+    return refer(known.clinic, person, other("internal"))
+
+
 def _answer(house: House, user: SignedIn, known: Known) -> None:
-    house.referral_answers.record(user, NewAnswer(known.new_id(), known.referral, 1, SAID))
+    house.referral_answers.record(user, NewAnswer(known.new_id(), _own(user, known), 1, SAID))
 
 
-def _version(house: House, user: SignedIn, known: Known, act: Act) -> int:
+def _version(house: House, user: SignedIn, known: Known, act: Act, referral: UUID) -> int:
     """Return the version of the referral, answered first where the user may do what is tried then."""
     if not user.may(act):
         return 1
-    file = house.referral_loop.file(user, known.referral)
+    file = house.referral_loop.file(user, referral)
     if file.is_answered:
         return file.version
-    house.referral_answers.record(user, NewAnswer(known.new_id(), known.referral, file.version, SAID))
+    house.referral_answers.record(user, NewAnswer(known.new_id(), referral, file.version, SAID))
     return file.version + 1
 
 
 def _correct(house: House, user: SignedIn, known: Known) -> None:
-    version = _version(house, user, known, Act.WRITE_REFERRAL)
+    version = _version(house, user, known, Act.WRITE_REFERRAL, known.referral)
     house.referral_answers.correct(user, NewAnswer(known.new_id(), known.referral, version, SAID, "Salah salin"))
 
 
 def _act(house: House, user: SignedIn, known: Known) -> None:
-    house.referral_loop.act(user, known.new_id(), known.referral, 1, (ReferralAct.SEND.value, ""))
+    house.referral_loop.act(user, known.new_id(), _own(user, known), 1, (ReferralAct.RECEIVE.value, ""))
 
 
 def _answer_paper(house: House, user: SignedIn, known: Known) -> None:
-    _version(house, user, known, Act.PRINT_PAPER)
-    house.referral_answers.pdf(user, known.referral)
+    referral = _own(user, known) if user.may(Act.PRINT_PAPER) else known.referral
+    _version(house, user, known, Act.PRINT_PAPER, referral)
+    house.referral_answers.pdf(user, referral)
 
 
 def _slip(house: House, user: SignedIn, known: Known) -> UUID:
@@ -65,7 +75,7 @@ def _export(house: House, user: SignedIn, _known: Known) -> None:
 
 
 _OF_RECORD: dict[str, tuple[frozenset[Role], Callable[[House, SignedIn, Known], object]]] = {
-    "referral_loop.file": (DESK_AND_ROOM, lambda house, user, known: house.referral_loop.file(user, known.referral)),
+    "referral_loop.file": (DESK_AND_ROOM, lambda house, user, known: house.referral_loop.file(user, _own(user, known))),
     "referral_loop.of_person": (
         DESK_AND_ROOM,
         lambda house, user, known: house.referral_loop.of_person(user, known.mother),

@@ -4,7 +4,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
+from sqlalchemy import select
+
+from db.models import Due
 from ilp_desktop.domain.care.referral_answer import AnswerWords
+from ilp_desktop.domain.care.referral_state import ReferralAct
 from ilp_desktop.domain.queue.visit_words import NextPlace
 from ilp_desktop.services.due.offered_services import ServiceState
 from ilp_desktop.services.record.encounters import Examination
@@ -14,7 +18,7 @@ from ilp_desktop.services.referral.referral_drafts import ReferralDraft
 from ilp_desktop.services.referral.referral_loop import ReferralFile
 from tests.house_fixtures import TODAY, Clinic
 
-REMINDERS = ("reply:", "control:")
+REMINDERS = ("reply:", "expired:", "control:")
 SAID = AnswerWords(TODAY, "dr. Budi, Sp.PD", ("I10",), "Amlodipin 10 mg 1x1", "Diet rendah garam", date(2026, 12, 23))
 
 
@@ -72,6 +76,17 @@ def pass_days(clinic: Clinic, days: int) -> None:
 def dues_of(clinic: Clinic, person_id: UUID, user: str = "doctor") -> dict[str, ServiceState]:
     """Return what is due for somebody by code, as a user sees it."""
     found = clinic.house.dues.of_person(getattr(clinic, user), person_id).items
-    return {
-        item.service: item.state for item in found if item.service.removeprefix("x:").startswith(("reply", "contr"))
-    }
+    return {item.service: item.state for item in found if item.service.removeprefix("x:").startswith(REMINDERS)}
+
+
+def act(clinic: Clinic, referral_id: UUID, wanted: ReferralAct, note: str = "") -> None:
+    """Take a step."""
+    version = file_of(clinic, referral_id).version
+    clinic.house.referral_loop.act(clinic.doctor, clinic.new_id(), referral_id, version, (wanted.value, note))
+
+
+def stored_dues(clinic: Clinic, person_id: UUID) -> set[str]:
+    """Return the reminders that lists read."""
+    with clinic.database.reading() as session:
+        rows = session.scalars(select(Due.service).where(Due.person_id == person_id))
+        return {row for row in rows if row.removeprefix("x:").startswith(REMINDERS)}

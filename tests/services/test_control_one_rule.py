@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from uuid import UUID
 
-from db.models import FormResponse
+from db.models import Due, FormResponse
+from ilp_desktop.domain.calendar_dates import months_shifted
 from ilp_desktop.domain.chronic.chronic_control import ControlState
 from ilp_desktop.domain.chronic.chronic_follow_up import ControlPlace
 from ilp_desktop.services.answers.screening import FilledForm
@@ -111,6 +112,28 @@ def test_what_a_doctor_aims_at_holds_everywhere_until_a_newer_one(any_clinic: Cl
     assert said(any_clinic, person, TODAY) == ("belum terkendali",) * 3
     aims = any_clinic.house.chronic.picture(any_clinic.doctor, person).aims
     assert [one.why for one in aims] == ["membaik", "rapuh"]
+
+
+def test_what_the_pustu_may_do_becomes_the_doctors_by_the_passing_of_time_alone(any_clinic: Clinic) -> None:
+    seen = TODAY - timedelta(days=10)
+    person = any_clinic.register("Bu Lama Tak Datang", birth_date=date(1960, 1, 1)).person_id
+    attend(any_clinic, person, Visit(seen, ("I10",), pressure(130, 78)))
+    again = months_shifted(seen, 3)
+    for day, service, place in (
+        (again - timedelta(days=1), "hypertension_control", ControlPlace.PUSTU),
+        (again, "hypertension_doctor", ControlPlace.DOCTOR),
+        (again + timedelta(days=200), "hypertension_doctor", ControlPlace.DOCTOR),
+    ):
+        at(any_clinic, day)
+        coming = any_clinic.house.chronic.picture(any_clinic.doctor, person).next_control
+        assert coming is not None
+        assert coming.place is place
+        due = {one.service for one in any_clinic.house.dues.of_person(any_clinic.doctor, person).items}
+        assert {one for one in due if one.startswith("hypertension_")} == {service}
+        any_clinic.house.dues.refresh_some(any_clinic.doctor, 500)
+        with any_clinic.database.reading() as session:
+            stored = session.query(Due.service).filter(Due.person_id == person, Due.service.startswith("hypertension_"))
+            assert [row.service for row in stored] == [service]
 
 
 def test_a_control_at_the_posyandu_counts_and_sends_to_the_doctor_at_once(any_clinic: Clinic) -> None:

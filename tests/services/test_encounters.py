@@ -71,7 +71,11 @@ def test_one_save_holds_note_diagnoses_vitals_and_letter(any_clinic: Clinic) -> 
 
 
 def statements_of(clinic: Clinic, wanted: Examination) -> list[str]:
-    """Record an examination and return the statements sent for it, which end in one commit."""
+    """Record an examination and return the statements sent for it, which end in one commit.
+
+    Whether somebody is still signed in was looked up a moment before; that look comes every few seconds only.
+    """
+    clinic.house.accounts.still(clinic.doctor)
     statements: list[str] = []
     commits: list[object] = []
     event.listen(clinic.database.engine, "before_cursor_execute", lambda *args: statements.append(args[2]))

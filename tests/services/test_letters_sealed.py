@@ -137,7 +137,7 @@ def test_every_order_of_a_visit_with_a_restricted_diagnosis_is_sealed(any_clinic
     assert titles(any_clinic, second, "doctor") == ["Amlodipin tablet 5 mg"]
 
 
-def test_an_expired_letter_is_chased_no_more_but_one_received_is(any_clinic: Clinic) -> None:
+def test_an_expired_letter_stays_chased_and_is_marked_so_and_one_received_never_expires(any_clinic: Clinic) -> None:
     house, people = any_clinic.house, [any_clinic.register(name).person_id for name in ("Warga Satu", "Warga Dua")]
     lost, received = (refer(any_clinic, person, letter(any_clinic)) for person in people)
     version = house.referral_loop.file(any_clinic.doctor, received).version
@@ -146,9 +146,13 @@ def test_an_expired_letter_is_chased_no_more_but_one_received_is(any_clinic: Cli
     pass_days(any_clinic, 90)
     assert {row.id for row in house.referral_lists.listed(any_clinic.desk, chase, None, 9)} == {lost, received}
     pass_days(any_clinic, 1)
-    assert [row.id for row in house.referral_lists.listed(any_clinic.desk, chase, None, 9)] == [received]
+    found = {row.id: row.state for row in house.referral_lists.listed(any_clinic.desk, chase, None, 9)}
+    assert found == {lost: ReferralState.EXPIRED, received: ReferralState.RECEIVED}
     assert file_of(any_clinic, lost).state is ReferralState.EXPIRED
-    assert [dues_of(any_clinic, person) for person in people] == [{}, {"reply:hospital": ServiceState.LATE}]
+    assert [dues_of(any_clinic, person) for person in people] == [
+        {"expired:hospital": ServiceState.DUE},
+        {"reply:hospital": ServiceState.LATE},
+    ]
 
 
 def test_who_filled_in_a_form_alone_is_listed_as_unsigned_like_the_visit_says(any_clinic: Clinic) -> None:

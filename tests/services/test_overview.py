@@ -119,6 +119,8 @@ def test_the_day_is_read_in_one_query_however_many_came(any_clinic: Clinic) -> N
     for word in "ABC":
         examine(any_clinic, arrive(any_clinic, f"Orang {word}", "2"), ["A90", "J18.9"])
     statements: list[str] = []
+    for user in (any_clinic.head, any_clinic.doctor):
+        any_clinic.house.accounts.still(user)
     with any_clinic.database.reading() as session:
         engine = session.get_bind()
     event.listen(engine, "before_cursor_execute", lambda *args: statements.append(args[2]))

@@ -14,6 +14,7 @@ from ilp_desktop.domain.sex import Sex
 from ilp_desktop.reference import Edition, edition_on
 from ilp_desktop.services.answers.screening import FilledForm
 from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.order.action_writing import GivenAction
 from ilp_desktop.services.record.encounters import EncounterFile, Examination
 from ilp_desktop.services.record.visit_writing import Certainty, GivenDiagnosis, SoapNote
 from tests.house_fixtures import Clinic, as_owner
@@ -37,12 +38,15 @@ def write(
     by: SignedIn | None = None,
     reason: str = "",
     forms: tuple[FilledForm, ...] = (),
+    actions: tuple[GivenAction, ...] = (),
 ) -> EncounterFile:
     """Save a visit a minute later and open it again as whoever wrote."""
     clinic.clock.forward(timedelta(minutes=1))
     user = by or clinic.doctor
     version = clinic.house.encounters.open(user, file.encounter_id).version
-    wanted = Examination(clinic.new_id(), file.encounter_id, version, note, diagnoses, forms, reason=reason)
+    wanted = Examination(
+        clinic.new_id(), file.encounter_id, version, note, diagnoses, forms, reason=reason, actions=actions
+    )
     clinic.house.encounters.record(user, wanted)
     return clinic.house.encounters.open(user, file.encounter_id)
 

@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from uuid import UUID
 
 import pytest
 from sqlalchemy import func, select
 
-from db.models import Due, ReferralAnswer
+from db.models import ReferralAnswer
 from ilp_desktop.domain.care.referral_state import ReferralAct, ReferralState
 from ilp_desktop.domain.errors import StaleRecord, UserError, WrongAnswers
 from ilp_desktop.services.due.offered_services import ServiceState
@@ -17,20 +16,7 @@ from ilp_desktop.services.referral.referral_drafts import ReferralDraft
 from ilp_desktop.services.referral.referral_lists import ReferralFilter, ReferralView
 from ilp_desktop.services.start.setup import NewDestination
 from tests.house_fixtures import TODAY, Clinic
-from tests.services.referred import REMINDERS, answer, dues_of, file_of, letter, other, pass_days, refer
-
-
-def act(clinic: Clinic, referral_id: UUID, wanted: ReferralAct, note: str = "") -> None:
-    """Take a step."""
-    version = file_of(clinic, referral_id).version
-    clinic.house.referral_loop.act(clinic.doctor, clinic.new_id(), referral_id, version, (wanted.value, note))
-
-
-def stored_dues(clinic: Clinic, person_id: UUID) -> set[str]:
-    """Return the reminders that lists read."""
-    with clinic.database.reading() as session:
-        rows = session.scalars(select(Due.service).where(Due.person_id == person_id))
-        return {row for row in rows if row.removeprefix("x:").startswith(REMINDERS)}
+from tests.services.referred import act, answer, dues_of, file_of, letter, other, pass_days, refer, stored_dues
 
 
 def test_a_letter_goes_its_way_and_each_step_tells_who_and_when(any_clinic: Clinic) -> None:

@@ -63,6 +63,10 @@ def neighbour_of(clinic: Clinic) -> Neighbour:
     return Neighbour(clinic, user, clinic.house.facilities.area(user)[0].id)
 
 
+MAKES_ITS_OWN = ("patient_requests.decide", "patient_requests.pdf")
+"""Calls before which the Puskesmas itself notes what they are tried on."""
+
+
 def test_no_identifier_of_another_puskesmas_opens_or_changes_anything(any_clinic: Clinic) -> None:
     known, stranger = know(any_clinic), neighbour_of(any_clinic).user
     CALLS["households.move_house"].run(any_clinic.house, any_clinic.desk, known)
@@ -71,6 +75,8 @@ def test_no_identifier_of_another_puskesmas_opens_or_changes_anything(any_clinic
     for name, call in CALLS.items():
         if not call.of_record:
             continue
+        if name in MAKES_ITS_OWN:
+            assert digest(any_clinic.database) == before
         try:
             call.run(any_clinic.house, stranger, known)
         except UserError as error:
@@ -78,6 +84,8 @@ def test_no_identifier_of_another_puskesmas_opens_or_changes_anything(any_clinic
                 leaks.append(f"{name}: {error.message}")
         else:
             leaks.append(name)
+        if name in MAKES_ITS_OWN:
+            before = digest(any_clinic.database)
     assert leaks == []
     assert digest(any_clinic.database) == before
 

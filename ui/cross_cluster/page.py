@@ -5,6 +5,8 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.domain.permissions import Act
+from ilp_desktop.services.referral.referral_lists import ReferralView
 from ui.context import PageContext
 from ui.cross_cluster.referral_desk import ReferralDesk
 from ui.palette import Tone
@@ -35,7 +37,7 @@ VIEWS = (
 class CrossClusterPage(ViewedRoomPage):
     """Everybody the desk sent to gawat darurat, examined like in any room; beside it every referral, and its register.
 
-    Whoever examines nobody finds the referrals alone.
+    Whoever examines nobody finds the referrals alone; laboratory and pharmacy, what other rooms ask of the house.
     """
 
     def __init__(self, context: PageContext) -> None:
@@ -53,6 +55,8 @@ class CrossClusterPage(ViewedRoomPage):
         if not self.may_enter():
             self.desks[REFERRALS] = ReferralDesk(self._world)
             self.body.addWidget(self.referrals)
+            if not self._context.user.may(Act.SEE_EVERY_REFERRAL):
+                self.referrals.views.select(ReferralView.INCOMING.name)
             self.referrals.begin()
             return
         super().build()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 
 from ilp_desktop.domain.age import age_on
@@ -166,8 +166,17 @@ def longest_judged_months(day: date) -> int:
 Said = tuple[ControlState, str, date | None]
 
 
+def outlived_on(readings: Iterable[Reading], day: date) -> frozenset[date]:
+    """Return the days from which a value says nothing of control any more, by the rules of a day."""
+    return frozenset(_outlived_on(name, one.day, day) for one in readings for name in one.values)
+
+
+def _outlived_on(name: str, measured_on: date, day: date) -> date:
+    return months_shifted(measured_on, _months(name, day)) + timedelta(days=1)
+
+
 def _still_counts(name: str, measured_on: date, day: date) -> bool:
-    return months_shifted(measured_on, _months(name, day)) >= day
+    return day < _outlived_on(name, measured_on, day)
 
 
 def _months(name: str, day: date) -> int:

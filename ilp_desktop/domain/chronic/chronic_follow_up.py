@@ -18,6 +18,7 @@ from ilp_desktop.reference import edition_on
 TWO_WEEKS = 14
 SEEN_BY_DOCTOR = "Dokter terakhir {day}; setiap {months} bulan ke dokter."
 NEVER_BY_DOCTOR = "Belum tercatat diperiksa dokter."
+LOST = "putus kontrol"
 SENT_BACK = "Diukur di {place} {day}: {why}. Ke dokter Puskesmas sekarang."
 
 
@@ -85,12 +86,17 @@ def diseases_on(day: date) -> tuple[ChronicDisease, ...]:
 
 
 def next_control(
-    states: Mapping[str, ControlState], last: LastControl, complaints: Iterable[str], day: date
+    states: Mapping[str, ControlState],
+    last: LastControl,
+    complaints: Iterable[str],
+    day: date,
+    lapsed: Iterable[str] = (),
 ) -> NextControl:
     """Return the next control of somebody; ``states`` and ``complaints`` are as at the last control, by their labels.
 
-    Controlled and without complaints is the Pustu's for as many months as the doctor's medicine may be repeated.
-    Who is found uncontrolled, or complains, outside the Puskesmas goes to its doctor at once.
+    Controlled and without complaints is the Pustu's for as many months as the doctor's medicine may be repeated, and
+    as long as that still holds on the day: ``lapsed`` says in words which disease is lost to control or no longer
+    judged by then. Who is found uncontrolled, or complains, outside the Puskesmas goes to its doctor at once.
     """
     months = rhythm(day)
     on = months_shifted(last.day, months["control_months"])
@@ -102,20 +108,31 @@ def next_control(
     if last.place and last.alarming and not seen_since:
         why = SENT_BACK.format(place=last.place, day=indonesian_date(last.day), why="; ".join((*bad, *told)))
         return NextControl(last.day, ControlPlace.DOCTOR, why, at_once=True)
-    if bad or told:
-        return NextControl(on, ControlPlace.DOCTOR, f"{'; '.join((*bad, *told))}.")
+    ended = tuple(lapsed)
+    if bad or told or ended:
+        return NextControl(on, ControlPlace.DOCTOR, f"{'; '.join((*bad, *told, *ended))}.")
     if last_doctor is None:
         return NextControl(on, ControlPlace.DOCTOR, NEVER_BY_DOCTOR)
-    again = months_shifted(last_doctor, months["doctor_months"])
+    again = doctor_from(last_doctor, day)
     why = SEEN_BY_DOCTOR.format(day=indonesian_date(last_doctor), months=months["doctor_months"])
-    if again <= on:
+    if again <= max(on, day):
         return NextControl(on, ControlPlace.DOCTOR, why)
     return NextControl(on, ControlPlace.PUSTU, f"Terkendali, tanpa keluhan. {why}")
 
 
 def is_lost(last_control: date, day: date) -> bool:
     """Say whether somebody was not controlled for longer than allowed."""
-    return day > months_shifted(last_control, rhythm(day)["lost_months"])
+    return day >= lost_from(last_control, day)
+
+
+def lost_from(last_control: date, day: date) -> date:
+    """Return the first day, by the rules of a day, on which somebody is lost who is not controlled again before."""
+    return months_shifted(last_control, rhythm(day)["lost_months"]) + timedelta(days=1)
+
+
+def doctor_from(last_doctor: date, day: date) -> date:
+    """Return when the doctor is to see somebody again, by the rules of a day."""
+    return months_shifted(last_doctor, rhythm(day)["doctor_months"])
 
 
 def lost_before(day: date) -> date:

@@ -13,7 +13,14 @@ from ilp_desktop.domain.chronic.chronic_control import (
     Reading,
     control_status,
 )
-from ilp_desktop.domain.chronic.chronic_follow_up import ChronicDisease, LastControl, NextControl, next_control
+from ilp_desktop.domain.chronic.chronic_follow_up import (
+    LOST,
+    ChronicDisease,
+    LastControl,
+    NextControl,
+    is_lost,
+    next_control,
+)
 from ilp_desktop.domain.chronic.own_target import OWN_TARGET_CODES, OWN_TARGET_FORM, own_targets
 from ilp_desktop.domain.measures.control_targets import PROTEINURIA
 
@@ -201,7 +208,7 @@ class ChronicFile:
     def next_control(self, complaints: Sequence[str] | None = None) -> NextControl | None:
         """Return where and when the next control is, ``complaints`` in words; None for who stands in no register.
 
-        No passing of time changes it.
+        The passing of time changes only its place, from the Pustu to the doctor: see ``pustu_until``.
         """
         day = self.last_control
         if day is None:
@@ -210,7 +217,21 @@ class ChronicFile:
         place = self.last_place
         last = LastControl(day, "" if place == INSIDE else place, self.last_doctor, self._alarmed)
         states = {one.label: self.states_at_last[one.register] for one in self.own}
-        return next_control(states, last, told, self.day)
+        return next_control(states, last, told, self.day, self.lapsed)
+
+    @cached_property
+    def lapsed(self) -> tuple[str, ...]:
+        """Return in words which diseases are lost to control on the day, or judged at the last control and no more."""
+        found = []
+        for one in self.own:
+            if is_lost(self.control_days(one)[-1], self.day):
+                found.append(f"{one.label} {LOST}")
+            elif self._was_judged(one) and self.status(one).state is ControlState.NOT_JUDGED:
+                found.append(f"{one.label} {ControlState.NOT_JUDGED.value}")
+        return tuple(found)
+
+    def _was_judged(self, disease: ChronicDisease) -> bool:
+        return self.states_at_last[disease.register] is not ControlState.NOT_JUDGED
 
     @cached_property
     def states_at_last(self) -> dict[str, ControlState]:

@@ -144,6 +144,7 @@ def _candidates(rules: ServiceRules, facts: DueFacts, today: date) -> Iterator[C
         if anchor is not None:
             yield _of_plan(rules, plan, anchor, facts, today)
     yield None, facts.pregnant_until
+    yield None, facts.control_changes_on
     yield from _doses(rules, facts, today)
     for item in (*follow_ups(rules, facts), *awaited(facts)):
         if item.closes_on is None or today < item.closes_on:

@@ -99,6 +99,7 @@ class DueFacts:
         gestation_days: gestational age at the person's own birth; None where nobody knows.
         on_target: by register whether the disease was under control at the last control; absent where nobody knows.
         control_at: where it is controlled next, as conditions ask for it; empty where none is followed.
+        control_changes_on: the day from which that is another place although nothing happened, if it becomes one.
         recalls: by form, the day of its last result, and after how many days that wants it again, if it says so.
         pregnant_until: the day from which a pregnancy in progress no longer counts, if nobody records its end.
     """
@@ -119,6 +120,7 @@ class DueFacts:
     on_target: Mapping[str, bool] = field(default_factory=dict)
     recalls: Mapping[str, tuple[date, int | None]] = field(default_factory=dict)
     control_at: str = ""
+    control_changes_on: date | None = None
 
     def days_of(self, keys: Sequence[str]) -> Sequence[date]:
         """Return the days on which any of the events happened, ascending."""

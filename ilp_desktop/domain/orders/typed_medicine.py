@@ -8,14 +8,15 @@ from ilp_desktop.domain.orders.formulary import REFERENCE, Formulary, Medicine, 
 from ilp_desktop.domain.orders.strength import read_strength
 from ilp_desktop.reference import edition_on
 
-_STRENGTH = re.compile(
+STRENGTH = re.compile(
     r"[0-9][0-9.]*(?:,[0-9]+)?\s*(?:mg|mcg|g|iu|%)\b(?:\s*/\s*(?:[0-9]+(?:,[0-9]+)?\s*)?ml)?|[0-9.,]+\s*%",
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[^a-z0-9+]+")
 _POINT = re.compile(r"(?<=\d)\.(?=\d{1,2}(?!\d))")
+_UNSPACED = re.compile(r"(?<=\d)(?=(?:mg|mcg|g|IU)\b)")
 _BARE = re.compile(r"(?<![0-9.,])[0-9][0-9.]*(?:,[0-9]+)?(?![0-9.,])")
-_FORM_WORDS = {
+FORM_WORDS = {
     "inj": "injeksi",
     "syr": "sirup",
     "syrup": "sirup",
@@ -34,35 +35,41 @@ def medicine_behind(text: str, day: date) -> Medicine | None:
     A text that joins several medicines tells of none: what it holds of each cannot be known.
     """
     words = _plain(text).split()
-    names = _names_of(formulary(day), edition_on(REFERENCE, day).valid_from)
+    names = forms_by_name(day)
     ends = range(len(words), 0, -1) if "+" not in text else ()
     end = next((end for end in ends if " ".join(words[:end]) in names), 0)
     if not end:
         return None
     forms = names[" ".join(words[:end])]
-    strength = _strength_in(text)
-    return forms[0]._replace(key="", form=_form_in(words[end:], strength, forms), strength=strength)
+    strength = strength_in(text)
+    return forms[0]._replace(key="", form=form_in(words[end:], strength, forms), strength=strength)
+
+
+def forms_by_name(day: date) -> dict[str, tuple[Medicine, ...]]:
+    """Return every name that tells of one medicine, with the forms of it."""
+    return _names_of(formulary(day), edition_on(REFERENCE, day).valid_from)
 
 
 def _plain(text: str) -> str:
     return " ".join(_WORDS.sub(" ", text.casefold()).split())
 
 
-def _strength_in(text: str) -> str:
+def strength_in(text: str) -> str:
     """Return the strength a text tells, as the list writes it; a bare number is one of milligrams."""
     text = _POINT.sub(",", text)
-    found = _STRENGTH.search(text)
+    found = STRENGTH.search(text)
     if found:
         written = re.sub(r"(?i)iu\b", "IU", found[0].lower()).replace(" / ", "/")
+        written = _UNSPACED.sub(" ", written)
         return written if read_strength(written) else ""
     bare = _BARE.findall(text)
     return f"{bare[0]} mg" if len(bare) == 1 else ""
 
 
-def _form_in(words: list[str], strength: str, forms: tuple[Medicine, ...]) -> str:
+def form_in(words: list[str], strength: str, forms: tuple[Medicine, ...]) -> str:
     """Return the form that is told, or the first of the medicine that goes with such a strength."""
     own = [one.form for one in forms]
-    told = next((form for word in words if (form := _FORM_WORDS.get(word, word)) in own), "")
+    told = next((form for word in words if (form := FORM_WORDS.get(word, word)) in own), "")
     fitting = [one.form for one in forms if ("ml" in one.strength) == ("ml" in strength)]
     return told or (fitting or own)[0]
 

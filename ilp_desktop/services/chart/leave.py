@@ -9,6 +9,7 @@ from uuid import UUID
 from db.models import Encounter, Person
 from ilp_desktop.domain.pregnancy.minor_pregnancy import is_kept_private
 from ilp_desktop.domain.record_leave import Access, RecordLeave
+from ilp_desktop.domain.restricted_action import is_restricted_action, names_restricted_action
 from ilp_desktop.domain.restricted_diagnosis import is_restricted_diagnosis
 from ilp_desktop.forms.catalogue import Catalogue
 from ilp_desktop.forms.groups import Group
@@ -30,6 +31,14 @@ class Seals:
         if not is_restricted_diagnosis(code, self.birth_date, day):
             return Access.OPEN
         return self.leave.of(author, klaster)
+
+    def of_action(self, code: str, day: date, author: UUID, klaster: int | None) -> Access:
+        """Return what is seen of an action."""
+        return self.leave.of(author, klaster) if is_restricted_action(code, self.birth_date, day) else Access.OPEN
+
+    def of_act(self, text: str, day: date, author: UUID, klaster: int | None) -> Access:
+        """Return what is seen of an act that was written freely."""
+        return self.leave.of(author, klaster) if names_restricted_action(text, self.birth_date, day) else Access.OPEN
 
     def of_form(self, code: str, day: date, author: UUID, klaster: int | None) -> Access:
         """Return what is seen of a form as a whole; one whose file is gone may be anything.

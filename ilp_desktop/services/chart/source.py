@@ -63,11 +63,15 @@ class Found:
 Source = Callable[[Reading], Iterator[Found]]
 
 
-def found(reading: Reading, row: Any, entry: RecordEntry) -> Found:
-    """Return an entry that is a text: at a visit that is closed it is as restricted as the diagnosis it tells of."""
-    access = Access.OPEN
-    if row.encounter_id in reading.closed:
-        access = reading.seals.leave.of(row.recorded_by, reading.klaster(row.encounter_id))
+def found(
+    reading: Reading, row: Any, entry: RecordEntry, author: UUID | None = None, access: Access = Access.OPEN
+) -> Found:
+    """Return an entry that is a text: at a visit that is closed it is as restricted as the diagnosis it tells of.
+
+    ``author`` is whose it is, where that is not who wrote the row; ``access`` what is seen of it by itself.
+    """
+    if access is Access.OPEN and row.encounter_id in reading.closed:
+        access = reading.seals.leave.of(author or row.recorded_by, reading.klaster(row.encounter_id))
     return Found(row.encounter_id, entry, access)
 
 

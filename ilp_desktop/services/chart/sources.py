@@ -30,7 +30,7 @@ from ilp_desktop.domain.care.referral_state import ReferralState
 from ilp_desktop.domain.immunisation.adverse_event import event_words
 from ilp_desktop.domain.queue.queue_order import ticket_text
 from ilp_desktop.domain.record_leave import Access
-from ilp_desktop.services.chart.ordered import actions, medicines, tests
+from ilp_desktop.services.chart.ordered import actions, medicines, tests, withdrawn_actions
 from ilp_desktop.services.chart.rows import RecordEntry, RecordKind
 from ilp_desktop.services.chart.source import Found, Reading, Source, entry_of, found
 from ilp_desktop.services.immunisation.dose_names import dose_name
@@ -264,7 +264,9 @@ def consents(reading: Reading) -> Iterator[Found]:
         )
         lines = tuple(line for line in told if line[1] or line[0] in ("setuju", "menolak"))
         entry = entry_of(reading, row, RecordKind.CONSENT, row.action, lines, superseded=withdrawn)
-        yield found(reading, row, entry)
+        klaster = reading.klaster(row.encounter_id)
+        access = reading.seals.of_act(f"{row.action} {row.note}", row.day, row.recorded_by, klaster)
+        yield found(reading, row, entry, access=access)
 
 
 def signatures(reading: Reading) -> Iterator[Found]:
@@ -275,6 +277,6 @@ def signatures(reading: Reading) -> Iterator[Found]:
 
 
 SOURCES: tuple[Source, ...] = (
-    *(notes, diagnoses, withdrawn_diagnoses, forms, actions, medicines, tests, doses, letters, certificates),
-    *(events, consents, answers, signatures, queue),
+    *(notes, diagnoses, withdrawn_diagnoses, forms, actions, withdrawn_actions, medicines, tests, doses, letters),
+    *(certificates, events, consents, answers, signatures, queue),
 )

@@ -26,7 +26,7 @@ ALSO_READ = (
 )
 FINGERPRINT_LETTERS = 12
 PLACES_A_PACKAGE = 1000
-RULES_OF_THIS_PROGRAM = "8"
+RULES_OF_THIS_PROGRAM = "9"
 """Raised when the arithmetic of the rules changes, so that everybody's services are worked out anew."""
 
 

@@ -111,6 +111,7 @@ def _facts(person: DuePerson, rows: Iterable[Row[Any]], edition: DueEdition, tod
         gestation_days=gathered.gestation_days(person.birth_date),
         on_target=followed.on_target,
         control_at=followed.control_at,
+        control_changes_on=followed.changes_on,
         recalls=gathered.recalls,
     )
 
@@ -286,4 +287,4 @@ class _Gathered:
         if not (self._letters or self._controls):
             return ordered
         rules, late = self._edition.referral_rules, self._edition.rules.follow_up_late_days
-        return (*ordered, *referral_dues(rules, self._letters, self._controls, late))
+        return (*ordered, *referral_dues(rules, self._letters, self._controls, late, self._today))

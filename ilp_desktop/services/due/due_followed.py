@@ -11,22 +11,25 @@ from db.queries.due_events import BETWEEN, NO_VISIT
 from ilp_desktop.domain.chronic.chronic_control import ControlState
 from ilp_desktop.domain.chronic.chronic_follow_up import ControlPlace, diseases_on
 from ilp_desktop.domain.chronic.chronic_record import ChronicFile, Seen, Taken, place_of, taken_from
+from ilp_desktop.domain.chronic.pustu_until import doctors_own_from
 from ilp_desktop.domain.due.service_plan import CONTROL, INSIDE, SENT_BACK
 from ilp_desktop.domain.due.service_registers import DOCTORS_OWN, PUSTU
 
 
 @dataclass(frozen=True)
 class Followed:
-    """How chronic diseases stood at the last control; nothing of it changes by itself.
+    """How chronic diseases stood at the last control; of it only ``control_at`` changes by itself.
 
     Attributes:
         on_target: by register whether it was under control, where that is known.
         control_at: where the next control is, as conditions ask for it.
+        changes_on: the day from which that is the doctor's although nothing happened; None where it is already.
         events: the days of controls by register and at the Puskesmas, and since when somebody is sent back to it.
     """
 
     on_target: Mapping[str, bool] = field(default_factory=dict)
     control_at: str = ""
+    changes_on: date | None = None
     events: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
 
 
@@ -70,4 +73,5 @@ def followed_by(file: ChronicFile) -> Followed:
     events[INSIDE] = file.controls_inside
     if coming.at_once:
         events[SENT_BACK] = (coming.on,)
-    return Followed(judged, PUSTU if coming.place is ControlPlace.PUSTU else DOCTORS_OWN, events)
+    at = PUSTU if coming.place is ControlPlace.PUSTU else DOCTORS_OWN
+    return Followed(judged, at, doctors_own_from(file), events)

@@ -6,7 +6,7 @@ from datetime import date
 
 from db.queries.due_counts import Barred
 from ilp_desktop.domain.calendar_dates import MONTHS_A_YEAR, months_shifted
-from ilp_desktop.domain.care.referral_dues import CONTROL_SERVICE, UNANSWERED_SERVICE
+from ilp_desktop.domain.care.referral_dues import CONTROL_SERVICE, EXPIRED_SERVICE, UNANSWERED_SERVICE
 from ilp_desktop.domain.care.referral_kind import referral_rules_on
 from ilp_desktop.domain.contraception.planning_dues import RETURN_LABEL, RETURN_SERVICE
 from ilp_desktop.domain.due.due import DOSE
@@ -25,6 +25,11 @@ TELLING_ANCHORS = ("diagnosis", "household", "form", "answer")
 LIFE_COURSE = ("antenatal", "postnatal", "child", "school", "catin", "adult", "elderly", "chronic", "infectious")
 PACKAGE_TITLE = "Paket layanan "
 ORDERED = {kind.value: kind.label for kind in OrderKind}
+AGREED = {
+    UNANSWERED_SERVICE: "Rujukan belum dijawab",
+    EXPIRED_SERVICE: "Rujukan kedaluwarsa, belum dijawab",
+    CONTROL_SERVICE: "Kontrol rujuk balik",
+}
 OF_FINDINGS = {
     FOLLOW_UP: "Tindak lanjut: {}",
     REPEAT: "Ulang {}",
@@ -91,7 +96,7 @@ class ServiceNames:
         if kind == WAITING and rest in self.known:
             plan = self.known[rest]
             return replace(plan, code=code, label=f"Menunggu hasil: {plan.label}", group=AFTERWARDS, tells_illness=True)
-        if kind in (UNANSWERED_SERVICE, CONTROL_SERVICE, ORDER, RETURN_SERVICE):
+        if kind in (*AGREED, ORDER, RETURN_SERVICE):
             return _of_what_was_agreed(code, kind, rest, self.day)
         form = self._forms.get(rest)
         if kind in OF_FINDINGS and form is not None:
@@ -128,7 +133,7 @@ def _of_what_was_agreed(code: str, kind: str, rest: str, day: date) -> ServiceNa
         named = f"{ORDERED[rest]} ditunggu" if rest in ORDERED else "Hasil ditunggu"
     else:
         known = referral_rules_on(day).kinds.get(rest)
-        named = "Kontrol rujuk balik" if kind == CONTROL_SERVICE else "Rujukan belum dijawab"
+        named = AGREED[kind]
         named += f": {known.label}" if known is not None else ""
     return ServiceName(code, named, AFTERWARDS, code.startswith(CLOSED), tells_illness=True)
 

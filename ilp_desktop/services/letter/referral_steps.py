@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from db.models import Referral, ReferralAnswer, ReferralStep, Staff
 from ilp_desktop.clock import local_time
-from ilp_desktop.domain.care.referral_kind import referral_rules_on
+from ilp_desktop.domain.care.referral_kind import INTERNAL, referral_rules_on
 from ilp_desktop.domain.care.referral_state import (
     WITH_REASON,
     ReferralAct,
@@ -126,7 +126,15 @@ def seen_referral(session: Session, user: SignedIn, referral_id: UUID) -> Referr
     return referral
 
 
+def asked_referral(session: Session, user: SignedIn, referral_id: UUID) -> Referral:
+    """Return a referral as ``seen_referral`` does; who sees those inside the house alone finds no other."""
+    referral = seen_referral(session, user, referral_id)
+    if referral.kind != INTERNAL and not user.may(Act.SEE_EVERY_REFERRAL):
+        raise not_there()
+    return referral
+
+
 def claimed(work: Work, referral_id: UUID, version: int) -> Referral:
     """Return a referral to change; raises ``StaleRecord`` when somebody changed it since ``version`` was read."""
-    seen_referral(work.session, work.user, referral_id)
+    asked_referral(work.session, work.user, referral_id)
     return work.claim(Referral, referral_id, version)

@@ -7,23 +7,28 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from db.models import Diagnosis, Encounter, Person, Referral, ReferralAnswer
+from db.models import Diagnosis, Encounter, Person, Referral, ReferralAnswer, VisitAction
+from ilp_desktop.domain.restricted_action import is_restricted_action
 from ilp_desktop.domain.restricted_diagnosis import is_restricted_diagnosis
 from ilp_desktop.services.core.unit_of_work import Work
 
 
-def tells_restricted(codes: Iterable[str], person: Person, day: date) -> bool:
-    """Say whether a diagnosis is among some that few may know of."""
+def tells_restricted(codes: Iterable[str], person: Person, day: date, actions: Iterable[str] = ()) -> bool:
+    """Say whether a diagnosis or an action is among some that few may know of."""
+    if any(is_restricted_action(code, person.birth_date, day) for code in actions):
+        return True
     return any(is_restricted_diagnosis(code, person.birth_date, day) for code in codes)
 
 
-def seal_letters(work: Work, encounter: Encounter, person: Person, codes: Iterable[str]) -> None:
-    """Restrict the letters of a visit where a diagnosis that stands there now is restricted.
+def seal_letters(
+    work: Work, encounter: Encounter, person: Person, codes: Iterable[str], actions: Iterable[str] = ()
+) -> None:
+    """Restrict the letters of a visit where a diagnosis or an action that stands there now is restricted.
 
-    Where a letter goes, and that it went, tells of the diagnosis, also of one that was added afterwards. A letter that
-    was restricted once stays so, since those who read it then know.
+    Where a letter goes, and that it went, tells of it, also of one that was added afterwards. A letter that was
+    restricted once stays so, since those who read it then know.
     """
-    if not tells_restricted(codes, person, encounter.day):
+    if not tells_restricted(codes, person, encounter.day, actions):
         return
     letters = select(Referral).where(Referral.encounter_id == encounter.id, Referral.restricted.is_(False))
     for letter in work.session.scalars(letters).all():
@@ -45,6 +50,10 @@ def seal_anew(work: Work, people: Collection[UUID]) -> int:
     by_visit = defaultdict[UUID, set[str]](set)
     for visit, code in session.execute(given):
         by_visit[visit].add(code)
+    done = defaultdict[UUID, set[str]](set)
+    acted = select(VisitAction.encounter_id, VisitAction.code).where(VisitAction.encounter_id.in_(visits))
+    for visit, code in session.execute(acted):
+        done[visit].add(code)
     answers = select(ReferralAnswer.referral_id, ReferralAnswer.diagnoses).where(
         ReferralAnswer.referral_id.in_([letter.id for letter, _ in rows])
     )
@@ -53,7 +62,8 @@ def seal_anew(work: Work, people: Collection[UUID]) -> int:
     wrong = 0
     for letter, person in rows:
         known = codes[letter.id] | (by_visit[letter.encounter_id] if letter.encounter_id is not None else set())
-        if tells_restricted(known, person, letter.day):
+        acts = done[letter.encounter_id] if letter.encounter_id is not None else ()
+        if tells_restricted(known, person, letter.day, acts):
             seal(work, letter)
             wrong += 1
     return wrong

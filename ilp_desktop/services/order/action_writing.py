@@ -2,17 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from db.models import Encounter, Staff, VisitAction
+from db.models import Encounter, Person, Staff, VisitAction, WithdrawnAction
 from ilp_desktop.clock import instant_of, local_time
 from ilp_desktop.domain.care.action_codes import ActionCodes, Side
 from ilp_desktop.domain.errors import WrongAnswers
+from ilp_desktop.domain.record_leave import Access
+from ilp_desktop.domain.restricted_action import is_restricted_action
+from ilp_desktop.services.core.leaves import leave_at
 from ilp_desktop.services.core.lengths import too_long
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import Work
 
 ACTIONS = "done_actions"
@@ -64,26 +69,30 @@ class WrittenAction:
     at: datetime
 
 
-def actions_of_visit(session: Session, encounter_id: UUID, time_zone: str) -> tuple[WrittenAction, ...]:
-    """Return the actions of a visit in the order they were written."""
+def actions_of_visit(session: Session, encounter: Encounter, user: SignedIn, today: date) -> tuple[WrittenAction, ...]:
+    """Return the actions of a visit in the order they were written, as far as somebody may read them."""
     wanted = (
         select(VisitAction, Staff.name)
         .join(Staff, Staff.id == VisitAction.recorded_by)
-        .where(VisitAction.encounter_id == encounter_id)
+        .where(VisitAction.encounter_id == encounter.id)
         .order_by(VisitAction.rank)
     )
     return tuple(
-        WrittenAction(_given(row, time_zone), row.recorded_by, name, row.recorded_at)
+        WrittenAction(_given(row, user.time_zone), row.recorded_by, name, row.recorded_at)
         for row, name in session.execute(wanted).tuples()
+        if _is_read(session, encounter, row, user, today)
     )
 
 
-def write_actions(work: Work, encounter: Encounter, wanted: Sequence[GivenAction]) -> bool:
-    """Store the actions of a visit and return whether that changed any.
+def write_actions(
+    work: Work, encounter: Encounter, wanted: Sequence[GivenAction], reason: str = ""
+) -> tuple[VisitAction, ...]:
+    """Store the actions of a visit and return the rows that went.
 
-    Those that stay keep their author and time; those taken away are in the audit.
+    Those that stay keep their author and time, and so do those that whoever writes may not read. What goes or changes
+    leaves a trace.
     """
-    left, changed = list(_rows(work.session, encounter.id)), False
+    left, new = list(_rows(work.session, encounter.id)), list[str]()
     zone = work.user.time_zone
     for rank, given in enumerate(wanted, start=1):
         kept = next((row for row in left if _same(_given(row, zone), given, work.user.staff_id)), None)
@@ -92,11 +101,13 @@ def write_actions(work: Work, encounter: Encounter, wanted: Sequence[GivenAction
             kept.rank = rank
             continue
         work.session.add(_row(work, encounter, given, rank))
-        changed = True
+        new.append(given.code)
+    left = [row for row in left if _is_read(work.session, encounter, row, work.user, work.today)]
     if left:
+        work.session.execute(insert(WithdrawnAction), [_trace(work, row, new, reason) for row in left])
         work.session.execute(delete(VisitAction).where(VisitAction.id.in_([row.id for row in left])))
         work.touch("encounter", encounter.id, old_actions=[f"{row.code} {row.note}".strip() for row in left])
-    return changed or bool(left)
+    return tuple(left)
 
 
 def action_words(title: str, given: GivenAction) -> str:
@@ -127,6 +138,29 @@ def _row(work: Work, encounter: Encounter, given: GivenAction, rank: int) -> Vis
         done_by=done_by,
         done_at=at,
     )
+
+
+def _is_read(session: Session, encounter: Encounter, row: VisitAction, user: SignedIn, today: date) -> bool:
+    person = session.get_one(Person, encounter.person_id)
+    if not is_restricted_action(row.code, person.birth_date, row.day):
+        return True
+    return leave_at(user, encounter, today).of(row.recorded_by, encounter.klaster) is Access.OPEN
+
+
+def _trace(work: Work, row: VisitAction, new: list[str], reason: str) -> dict[str, Any]:
+    """Return what a row said; it was changed where one of its code is written anew, which then counts for it alone."""
+    kept = ("encounter_id", "person_id", "day", "rank", "code", "note", "side", "count", "done_by", "done_at")
+    changed = row.code in new
+    if changed:
+        new.remove(row.code)
+    return {
+        **work.stamp(),
+        **{name: getattr(row, name) for name in kept},
+        "given_by": row.recorded_by,
+        "given_at": row.recorded_at,
+        "became": "diubah" if changed else "dihapus",
+        "reason": reason,
+    }
 
 
 def _same(stored: GivenAction, given: GivenAction, me: UUID) -> bool:

@@ -1,13 +1,13 @@
 """Storing what a visit asks for, and what is wrong with it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Allergy, Encounter, LabOrder, Person, PrescriptionLine
-from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.care.medicine_dose import DosedChild
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.orders.dose_doubt import doubled, doubts_of
@@ -17,12 +17,12 @@ from ilp_desktop.domain.orders.order_words import OrderState
 from ilp_desktop.domain.orders.signa import read_signa
 from ilp_desktop.domain.orders.typed_medicine import medicine_behind
 from ilp_desktop.domain.orders.written_line import Doubt, Written
-from ilp_desktop.forms.answered import number
 from ilp_desktop.forms.schema import Answer
 from ilp_desktop.reference import edition_on
 from ilp_desktop.services.core.lengths import too_long
 from ilp_desktop.services.core.unit_of_work import Work
 from ilp_desktop.services.order.order_data import MEDICINES, TESTS, AskedTest, OrderDraft, Prescribed
+from ilp_desktop.services.order.therapy_writing import dosed_by
 
 TEST_LIMITS = {"name": ("Nama pemeriksaan", 120), "question": ("Keterangan", 200)}
 MEDICINE_LIMITS = {
@@ -34,7 +34,6 @@ MEDICINE_LIMITS = {
     "reason": ("Alasan", 200),
 }
 WHY_MISSING = "Tulis alasannya, atau betulkan."
-WEIGHT = "berat"
 TWICE = "{} sudah diminta di daftar ini."
 
 
@@ -104,9 +103,8 @@ def dosed_person(
     session: Session, encounter: Encounter, person: Person, answers: Mapping[str, Mapping[str, Answer]]
 ) -> DosedChild:
     """Return what a dose depends on: age, the weight of this visit, and allergies."""
-    measured = {code: value for form in answers.values() for code, value in form.items()}
     told = session.scalars(select(Allergy.substance).where(Allergy.person_id == person.id))
-    return DosedChild(age_on(person.birth_date, encounter.day), number(measured, WEIGHT), tuple(told))
+    return replace(dosed_by(person.birth_date, encounter.day, answers), allergies=tuple(told))
 
 
 def write_orders(work: Work, encounter: Encounter, draft: OrderDraft, child: DosedChild) -> None:

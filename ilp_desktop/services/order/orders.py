@@ -21,7 +21,7 @@ from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.facility.facilities import profile_of
 from ilp_desktop.services.order.order_reading import OrderLeave, may_end, title_of
-from ilp_desktop.services.order.order_writing import WEIGHT
+from ilp_desktop.services.order.therapy_writing import WEIGHT
 from ilp_desktop.services.paperwork import prescription_pdf
 from ilp_desktop.services.person.patient_header import header_of
 

@@ -1,7 +1,7 @@
 """A visit in the room: opening it, recording the examination in one save, finishing it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -36,6 +36,7 @@ from ilp_desktop.services.order.action_writing import (
 from ilp_desktop.services.order.order_data import NOTHING_ASKED, Order, OrderDraft
 from ilp_desktop.services.order.order_reading import OrderLeave, orders_of, treatment_of
 from ilp_desktop.services.order.order_writing import dosed_person, draft_problems, write_orders
+from ilp_desktop.services.order.therapy_writing import Told, dosed_by, settle_therapy
 from ilp_desktop.services.person.maternal import may_know_pregnancy
 from ilp_desktop.services.person.patient_header import PatientHeader, header_of
 from ilp_desktop.services.queue.ticket_steps import first_open_ticket, take_step
@@ -46,6 +47,7 @@ from ilp_desktop.services.record.signing import sign_record
 from ilp_desktop.services.record.standing import (
     Authored,
     Standing,
+    refuse_altering_actions,
     refuse_altering_diagnoses,
     refuse_altering_forms,
     refuse_altering_note,
@@ -74,7 +76,7 @@ from ilp_desktop.services.referral.referrals import IssuedReferral, Referrals, r
 class Examination:
     """Everything one save of the room holds; ``version`` is the visit's version when it was opened.
 
-    ``reason`` says why a record that is closed is corrected.
+    ``reason`` says why a record that is closed is corrected; ``sure_therapy`` which lines of the therapy are as typed.
     """
 
     client_id: UUID
@@ -87,6 +89,7 @@ class Examination:
     reason: str = ""
     actions: tuple[GivenAction, ...] = ()
     orders: OrderDraft = NOTHING_ASKED
+    sure_therapy: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -96,11 +99,10 @@ class EncounterFile:
     Attributes:
         sent_because: why it is in this klaster although another was proposed; empty when it is as proposed.
         answers: the filled-in forms of this visit by form code.
-        written: who wrote note, diagnoses and forms, and when.
+        written: who wrote note, diagnoses, forms and actions, and when.
         writing: what whoever opened it may do with the record now; ``signatures`` are the latest of each clinician.
         unsigned: whether entries of hers wait for her signature.
         problems: what goes on beyond this visit.
-        action_by: who wrote each action down, in their order.
     """
 
     encounter_id: UUID
@@ -128,7 +130,6 @@ class EncounterFile:
     unsigned: bool = False
     problems: tuple[KnownProblem, ...] = ()
     actions: tuple[GivenAction, ...] = ()
-    action_by: tuple[Authored, ...] = ()
     orders: tuple[Order, ...] = ()
 
 
@@ -170,25 +171,28 @@ class Encounters:
             encounter = work.claim(Encounter, wanted.encounter_id, wanted.version)
             standing = refuse_writing(work, encounter, wanted.reason)
             person = work.own(Person, encounter.person_id)
-            replaced = self._write_words(work, encounter, person, wanted, standing)
+            replaced, stood = self._write_words(work, encounter, person, wanted, standing)
             codes = [given.code for given in (*replaced, *wanted.diagnoses)]
             work.due_for(encounter.person_id, household=concerns_household(codes, work.today))
-            reason = wanted.reason.strip() or SAME_VISIT
-            stored = self._screening.store(work, encounter, person, wanted.forms, reason)
+            reason = wanted.reason.strip()
+            stored = self._screening.store(work, encounter, person, wanted.forms, reason or SAME_VISIT)
             refuse_altering_forms(standing, user, stored.replaced.values())
-            if write_actions(work, encounter, wanted.actions) or wanted.orders:
-                refuse_finished(encounter)
+            dosed = dosed_by(person.birth_date, encounter.day, stored.answers)
+            settle_therapy(work, encounter.id, Told(wanted.note.therapy, stood, wanted.sure_therapy), dosed)
+            refuse_altering_actions(standing, user, write_actions(work, encounter, wanted.actions, reason))
             if wanted.orders:
+                refuse_finished(encounter)
                 write_orders(
                     work, encounter, wanted.orders, dosed_person(work.session, encounter, person, stored.answers)
                 )
+            acts = tuple(given.code for given in wanted.actions)
             if wanted.referral is not None:
                 refuse_finished(encounter)
-                note = wanted.note
+                note, own = wanted.note, tuple(given.code for given in wanted.diagnoses)
                 treatment = treatment_of(work.session, encounter, note.therapy, note.actions, wanted.actions)
-                found = _findings(wanted, stored.answers, treatment)
+                found = VisitFindings(note.subjective, note.objective, treatment, own, stored.answers, acts)
                 self._referrals.issue(work, encounter, person, wanted.referral, found)
-            seal_letters(work, encounter, person, [given.code for given in wanted.diagnoses])
+            seal_letters(work, encounter, person, [given.code for given in wanted.diagnoses], acts)
             work.remember(wanted.client_id, encounter.id)
             work.touch("encounter", encounter.id, forms=list(stored.written))
             return encounter.row_version
@@ -218,8 +222,8 @@ class Encounters:
 
     def _write_words(
         self, work: Work, encounter: Encounter, person: Person, wanted: Examination, standing: Standing
-    ) -> tuple[GivenDiagnosis, ...]:
-        """Store note and diagnoses; return the diagnoses that stood before, if they changed."""
+    ) -> tuple[tuple[GivenDiagnosis, ...], str]:
+        """Store note and diagnoses; return the diagnoses that stood before, if they changed, and the therapy."""
         rows = diagnoses_of(work.session, encounter.id)
         latest = latest_note(work.session, encounter.id)
         fit = misfits(wanted.diagnoses, person, encounter.day)
@@ -230,7 +234,8 @@ class Encounters:
         refuse_altering_diagnoses(standing, work.user, rows, wanted.diagnoses)
         reason = wanted.reason.strip()
         write_note(work, encounter.id, wanted.note, latest, reason)
-        return write_diagnoses(work, encounter, wanted.diagnoses, rows, fit.doubts, reason)
+        stood = latest.therapy if latest else ""
+        return write_diagnoses(work, encounter, wanted.diagnoses, rows, fit.doubts, reason), stood
 
     def _problems(self, wanted: Examination, today: date) -> dict[str, str]:
         problems = note_problems(wanted.note, today)
@@ -253,7 +258,8 @@ class Encounters:
         header = header_of(session, person, today, may_know=may_know)
         standing = standing_of(session, encounter, user, self._uow.clock.now(), written=opened.is_hers)
         seals = seals_at(user, encounter, person, self._screening.catalogue, today)
-        actions = actions_of_visit(session, encounter.id, user.time_zone) if there.actions else ()
+        actions = actions_of_visit(session, encounter, user, today) if there.actions else ()
+        written = replace(written, action_by=tuple(Authored(one.by_id, one.by, one.at) for one in actions))
         return EncounterFile(
             encounter_id=encounter.id,
             version=encounter.row_version,
@@ -282,18 +288,5 @@ class Encounters:
             unsigned=written.is_unsigned(user.staff_id, standing.signatures),
             problems=problems_of(session, encounter.person_id, seals, user.time_zone),
             actions=tuple(one.given for one in actions),
-            action_by=tuple(Authored(one.by_id, one.by, one.at) for one in actions),
             orders=orders_of(session, user, encounter, OrderLeave(seals.leave, person.birth_date), header.allergies),
         )
-
-
-def _findings(
-    wanted: Examination, answers: Mapping[str, Mapping[str, Answer]], treatment: tuple[str, ...]
-) -> VisitFindings:
-    return VisitFindings(
-        history=wanted.note.subjective,
-        physical_exam=wanted.note.objective,
-        treatment=treatment,
-        codes=tuple(given.code for given in wanted.diagnoses),
-        answers=answers,
-    )

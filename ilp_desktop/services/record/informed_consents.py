@@ -13,9 +13,12 @@ from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.care.informed_consent import consent_words
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
+from ilp_desktop.domain.record_leave import Access
+from ilp_desktop.domain.restricted_action import names_restricted_action
 from ilp_desktop.printing.contents.consent_form import ConsentForm
+from ilp_desktop.services.core.leaves import leave_at
 from ilp_desktop.services.core.lengths import told_reason, too_long
-from ilp_desktop.services.core.ownership import owned
+from ilp_desktop.services.core.ownership import not_there, owned
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.facility.facilities import profile_of
@@ -68,14 +71,19 @@ class InformedConsents:
     def of_visit(self, user: SignedIn, encounter_id: UUID) -> tuple[ConsentRow, ...]:
         """Return the decisions of a visit, the latest first."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
-            owned(session, user.facility_id, Encounter, encounter_id)
+            encounter = owned(session, user.facility_id, Encounter, encounter_id)
+            today = self._uow.today(user)
             rows = session.execute(
                 select(InformedConsent, Staff.name)
                 .join(Staff, Staff.id == InformedConsent.explained_by)
                 .where(InformedConsent.encounter_id == encounter_id)
                 .order_by(InformedConsent.recorded_at.desc())
             ).all()
-            return tuple(_row(row.InformedConsent, row.name, user.time_zone) for row in rows)
+            return tuple(
+                _row(row.InformedConsent, row.name, user.time_zone)
+                for row in rows
+                if _is_read(session, user, row.InformedConsent, encounter, today)
+            )
 
     def add(self, user: SignedIn, wanted: NewConsent) -> UUID:
         """Store a decision and return it; whoever stores it explained. Raises ``WrongAnswers``."""
@@ -114,6 +122,7 @@ class InformedConsents:
         reason = told_reason(reason)
         with self._uow.writing(user, Act.WRITE_RECORD) as work:
             row = work.own(InformedConsent, consent_id, locked=True)
+            _refuse_unread(work.session, user, row, work.today)
             if row.withdrawn_at is not None:
                 raise UserError("Pernyataan ini sudah dicabut.", "Muat ulang daftar.")
             row.withdrawn_at, row.withdrawn_by, row.withdrawn_reason = work.now, user.staff_id, reason
@@ -123,6 +132,7 @@ class InformedConsents:
         """Return a decision on paper, with lines to sign."""
         with self._uow.reading(user, Act.PRINT_PAPER) as session:
             row = owned(session, user.facility_id, InformedConsent, consent_id)
+            _refuse_unread(session, user, row, self._uow.today(user))
             self._uow.made_paper(user, row.person_id, "persetujuan tindakan")
             form = _form(session, row, user.time_zone)
             profile = profile_of(session, user.facility_id)
@@ -132,7 +142,21 @@ class InformedConsents:
         """Write into the audit trail that a decision left the record on paper."""
         with self._uow.writing(user, Act.PRINT_PAPER) as work:
             row = work.own(InformedConsent, consent_id)
+            _refuse_unread(work.session, user, row, work.today)
             work.touch("print", row.encounter_id, paper="persetujuan tindakan")
+
+
+def _is_read(session: Session, user: SignedIn, row: InformedConsent, encounter: Encounter, today: date) -> bool:
+    """Say whether somebody may read a decision: one that names a restricted act is read by few."""
+    person = session.get_one(Person, row.person_id)
+    if not names_restricted_action(f"{row.action} {row.note}", person.birth_date, row.day):
+        return True
+    return leave_at(user, encounter, today).of(row.recorded_by, encounter.klaster) is Access.OPEN
+
+
+def _refuse_unread(session: Session, user: SignedIn, row: InformedConsent, today: date) -> None:
+    if not _is_read(session, user, row, session.get_one(Encounter, row.encounter_id), today):
+        raise not_there()
 
 
 def _problems(wanted: NewConsent, person: Person, day: date) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Visits written down later, from the paper of a blackout or of the field, with the day and time they really were."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -15,14 +15,17 @@ from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.due.service_registers import concerns_household
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.domain.orders.written_therapy import therapy_doubts
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.queue.queue_order import ticket_text
+from ilp_desktop.forms.schema import Answer
 from ilp_desktop.services.answers.form_facts import facts_of
 from ilp_desktop.services.answers.screening import FilledForm, Screening
 from ilp_desktop.services.core.lengths import too_long
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work, require
 from ilp_desktop.services.due.invitations import note_coming
+from ilp_desktop.services.order.therapy_writing import dosed_by
 from ilp_desktop.services.queue.visits import LONGEST_COMPLAINT
 from ilp_desktop.services.record.late_writing import (
     LateVisit,
@@ -101,13 +104,16 @@ class LateEntries:
         person = work.own(Person, wanted.person_id, locked=True)
         work.own(Staff, wanted.served_by)
         refuse_late(work, person, wanted)
-        vitals, unlikely = self._vitals(work, person, wanted)
+        vitals, measured, unlikely = self._vitals(work, person, wanted)
         fit = misfits(wanted.diagnoses, person, wanted.day)
         if fit.impossible:
             raise WrongAnswers({"diagnoses": fit.impossible})
         unlikely = doubts_of(work, wanted) | unlikely
         if fit.doubts:
             unlikely["diagnoses"] = next(iter(fit.doubts.values()))
+        doses = therapy_doubts(wanted.treatment, dosed_by(person.birth_date, wanted.day, {"": measured}))
+        if doses:
+            unlikely["treatment"] = " ".join(doubt.says for doubt in doses)
         if unlikely and not wanted.sure:
             raise Unlikely(unlikely)
         encounter = late_encounter(work, person, wanted)
@@ -117,6 +123,8 @@ class LateEntries:
         ticket = late_ticket(work, encounter)
         if wanted.treatment.strip():
             write_note(work, encounter.id, SoapNote(therapy=wanted.treatment.strip()))
+        if doses:
+            work.touch("encounter", encounter.id, therapy_confirmed=[doubt.says for doubt in doses])
         write_diagnoses(work, encounter, wanted.diagnoses, (), fit.doubts)
         stored = self._screening.store(work, encounter, person, vitals)
         person.last_visit_on = max(wanted.day, person.last_visit_on or wanted.day)
@@ -128,14 +136,17 @@ class LateEntries:
         work.touch("encounter", encounter.id, late=wanted.day.isoformat(), forms=list(stored.written))
         return ticket
 
-    def _vitals(self, work: Work, person: Person, wanted: LateVisit) -> tuple[tuple[FilledForm, ...], dict[str, str]]:
-        """Return the form of vital signs as it is to be stored once its doubts are confirmed, and these doubts."""
+    def _vitals(
+        self, work: Work, person: Person, wanted: LateVisit
+    ) -> tuple[tuple[FilledForm, ...], Mapping[str, Answer], dict[str, str]]:
+        """Return the form of vital signs as it is stored once its doubts are confirmed, its answers, and the doubts."""
         if wanted.vitals is None:
-            return (), {}
+            return (), {}, {}
         form = self._screening.catalogue.form(wanted.vitals.form_code, wanted.day)
-        doubts = self._screening.check(form, wanted.vitals, facts_of(work.session, person, wanted.day)).doubts
-        sure = replace(wanted.vitals, confirmations=frozenset(doubt.key for doubt in doubts.values()))
-        return (sure,), {f"{form.code}.{code}": doubt.message for code, doubt in doubts.items()}
+        checked = self._screening.check(form, wanted.vitals, facts_of(work.session, person, wanted.day))
+        sure = replace(wanted.vitals, confirmations=frozenset(doubt.key for doubt in checked.doubts.values()))
+        asked = {f"{form.code}.{code}": doubt.message for code, doubt in checked.doubts.items()}
+        return (sure,), checked.answers, asked
 
 
 def _listed(row: Row[Any], codes: Sequence[str], time_zone: str) -> LateRow:

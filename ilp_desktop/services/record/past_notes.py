@@ -9,9 +9,10 @@ from uuid import UUID
 from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session, aliased
 
-from db.models import Encounter, FormResponse, Note, Person, RecordSignature, Staff, WithdrawnDiagnosis
+from db.models import Encounter, FormResponse, Note, Person, RecordSignature, Staff, WithdrawnAction, WithdrawnDiagnosis
 from db.queries.visit_parts import diagnosed
 from ilp_desktop.clock import local_time
+from ilp_desktop.domain.care.action_codes import action_codes
 from ilp_desktop.domain.care.copied_lines import EarlierLine, lines_of
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.permissions import Act
@@ -23,6 +24,7 @@ from ilp_desktop.services.chart.leave import Seals, seals_at
 from ilp_desktop.services.core.ownership import owned
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork
+from ilp_desktop.services.order.action_writing import GivenAction, action_words
 from ilp_desktop.services.record.visit_writing import NOTE_LABELS
 
 VISITS_A_PAGE = 5
@@ -63,6 +65,7 @@ class PastNotes:
         """Return every change of the record of a visit, the latest first."""
         with self._uow.reading(user, Act.SEE_RECORD) as session:
             encounter = owned(session, user.facility_id, Encounter, encounter_id)
+            earlier, doer = aliased(FormResponse), aliased(Staff)
             notes = session.execute(
                 select(Note, Staff.name)
                 .join(Staff, Staff.id == Note.recorded_by)
@@ -74,12 +77,17 @@ class PastNotes:
                 .join(Staff, Staff.id == WithdrawnDiagnosis.recorded_by)
                 .where(WithdrawnDiagnosis.encounter_id == encounter.id)
             ).all()
+            undone = session.execute(
+                select(WithdrawnAction, Staff.name, doer.name.label("doer"))
+                .join(Staff, Staff.id == WithdrawnAction.recorded_by)
+                .join(doer, doer.id == WithdrawnAction.done_by)
+                .where(WithdrawnAction.encounter_id == encounter.id)
+            ).all()
             signed = session.execute(
                 select(RecordSignature.recorded_at, Staff.name)
                 .join(Staff, Staff.id == RecordSignature.recorded_by)
                 .where(RecordSignature.encounter_id == encounter.id)
             ).all()
-            earlier = aliased(FormResponse)
             forms = session.execute(
                 select(FormResponse, earlier, Staff.name)
                 .join(earlier, earlier.id == FormResponse.replaces_id)
@@ -88,6 +96,13 @@ class PastNotes:
             ).all()
             steps = _note_steps([(row.Note, row.name) for row in notes])
             steps += [_diagnosis_step(row.WithdrawnDiagnosis, row.name) for row in gone]
+            person = session.get_one(Person, encounter.person_id)
+            seals = seals_at(user, encounter, person, self._catalogue, self._uow.today(user))
+            steps += [
+                _action_step(row.WithdrawnAction, row.name, row.doer, user.time_zone)
+                for row in undone
+                if _is_read(row.WithdrawnAction, seals, encounter.klaster)
+            ]
             steps += [Step(row.recorded_at, row.name, "Tanda tangan") for row in signed]
             steps += [step for now, before, name in forms for step in self._form_steps(now, before, name, user)]
         shown = (Step(local_time(one.at, user.time_zone), *_rest(one)) for one in steps)
@@ -205,6 +220,17 @@ def _diagnosis_step(row: WithdrawnDiagnosis, name: str) -> Step:
     kinds = ("utama" if row.rank == 1 else "tambahan", "kasus baru" if row.new_case else "kasus lama", row.certainty)
     before = f"{row.code} ({', '.join(kind for kind in kinds if kind)})"
     return Step(row.recorded_at, name, f"Diagnosis {row.became}", before, "", row.reason)
+
+
+def _is_read(row: WithdrawnAction, seals: Seals, klaster: int) -> bool:
+    return seals.of_action(row.code, row.day, row.given_by, klaster) is Access.OPEN
+
+
+def _action_step(row: WithdrawnAction, name: str, doer: str, zone: str) -> Step:
+    given = GivenAction(row.code, row.note, row.side, row.count)
+    hour = f" pukul {local_time(row.done_at, zone):%H.%M}" if row.done_at else ""
+    before = f"{row.code} {action_words(action_codes(row.day).title(row.code), given)}, oleh {doer}{hour}"
+    return Step(row.recorded_at, name, f"Tindakan {row.became}", before, "", row.reason)
 
 
 def _answer(question: Question | None, answer: Answer | None) -> str:

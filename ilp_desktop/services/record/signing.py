@@ -9,7 +9,17 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select, true, tuple_
 from sqlalchemy.orm import Session, aliased
 
-from db.models import CorrectionPermit, Diagnosis, Encounter, FormResponse, Note, Person, RecordSignature, Staff
+from db.models import (
+    CorrectionPermit,
+    Diagnosis,
+    Encounter,
+    FormResponse,
+    Note,
+    Person,
+    RecordSignature,
+    Staff,
+    VisitAction,
+)
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.care.record_closing import Writing, unsigned_since
 from ilp_desktop.domain.errors import StaleRecord, UserError
@@ -178,8 +188,8 @@ def _newest_entry(session: Session, encounter_id: UUID, staff_id: UUID) -> datet
 def _waits_for(staff_id: UUID) -> ColumnElement[bool]:
     """Hold for visits with an entry of somebody that her last signature does not cover.
 
-    These are the entries that ``WrittenVisit`` tells of: the note as it stands, the diagnoses, the forms in force. Days
-    at a school or a Posyandu are tables of many people and are not signed one by one.
+    These are the entries that ``WrittenVisit`` tells of: the note as it stands, the diagnoses, the actions, the forms
+    in force. Days at a school or a Posyandu are tables of many people and are not signed one by one.
     """
     signed = (
         select(func.max(RecordSignature.recorded_at))
@@ -190,6 +200,7 @@ def _waits_for(staff_id: UUID) -> ColumnElement[bool]:
     stands: Mapping[Any, ColumnElement[bool]] = {
         Note: ~exists().where(later.encounter_id == Note.encounter_id, later.version > Note.version),
         Diagnosis: true(),
+        VisitAction: true(),
         FormResponse: in_force(),
     }
     entries = (

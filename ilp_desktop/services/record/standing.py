@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Boolean, ColumnElement, Row, Select, cast, exists, literal, null, or_, select, union_all
 from sqlalchemy.orm import Session
 
-from db.models import CorrectionPermit, Diagnosis, Encounter, FormResponse, Note, RecordSignature, Staff
+from db.models import CorrectionPermit, Diagnosis, Encounter, FormResponse, Note, RecordSignature, Staff, VisitAction
 from db.queries.parameters import param
 from ilp_desktop.clock import local_day
 from ilp_desktop.domain.care.prognosis import PROGNOSES
@@ -21,7 +21,7 @@ from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import Work
 from ilp_desktop.services.record.visit_writing import NOTE_LABELS, GivenDiagnosis, SoapNote, given_of
 
-ENTRIES = (Note, Diagnosis, FormResponse)
+ENTRIES = (Note, Diagnosis, FormResponse, VisitAction)
 """The tables that hold the entries of a visit, each with author and time."""
 FINISHED = "Kunjungan ini sudah selesai."
 ADD_BELOW = "Tambahkan di bawahnya, atau minta ia memperbaikinya."
@@ -129,6 +129,14 @@ def refuse_altering_diagnoses(
             raise UserError(f"Diagnosis {row.code} sudah ditandatangani {signer.name}.", ADD_BELOW)
 
 
+def refuse_altering_actions(standing: Standing, user: SignedIn, gone: Iterable[VisitAction]) -> None:
+    """Raise ``UserError`` when an action that somebody else signed was taken out or changed."""
+    for row in gone:
+        signer = standing.signer_of(row.recorded_by, row.recorded_at)
+        if signer is not None and row.recorded_by != user.staff_id:
+            raise UserError(f"Tindakan {row.code} sudah ditandatangani {signer.name}.", ADD_BELOW)
+
+
 def refuse_altering_forms(standing: Standing, user: SignedIn, replaced: Iterable[FormResponse]) -> None:
     """Raise ``UserError`` when answers that somebody else signed were replaced."""
     for row in replaced:
@@ -166,7 +174,7 @@ def _both() -> Select[Any]:
 
 
 def writers_of(session: Session, encounter_id: UUID) -> str:
-    """Return the names of those who wrote note and diagnoses."""
+    """Return the names of those who wrote anything of a visit."""
     names: dict[str, None] = {}
     for model in ENTRIES:
         found = select(Staff.name).join(model, model.recorded_by == Staff.id).where(model.encounter_id == encounter_id)

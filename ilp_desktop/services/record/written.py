@@ -17,11 +17,12 @@ from ilp_desktop.services.record.visit_writing import GivenDiagnosis, SoapNote, 
 
 @dataclass(frozen=True)
 class WrittenVisit:
-    """Note, diagnoses and answers of a visit as they stand.
+    """Note, diagnoses, answers and authors of actions of a visit as they stand.
 
     Attributes:
         note_by: the author of the last version of the note; ``note_reason`` why that was a correction.
         diagnosis_by, form_by: who gave each diagnosis by code, and filled each form in by its code.
+        action_by: who wrote each action down, in their order.
     """
 
     note: SoapNote = field(default_factory=SoapNote)
@@ -31,6 +32,7 @@ class WrittenVisit:
     diagnosis_by: Mapping[str, Authored] = field(default_factory=dict)
     answers: Mapping[str, Mapping[str, Answer]] = field(default_factory=dict)
     form_by: Mapping[str, Authored] = field(default_factory=dict)
+    action_by: tuple[Authored, ...] = ()
 
     def entries(self) -> Iterator[Authored]:
         """Yield who wrote each entry, and when."""
@@ -38,6 +40,7 @@ class WrittenVisit:
             yield self.note_by
         yield from self.diagnosis_by.values()
         yield from self.form_by.values()
+        yield from self.action_by
 
     def is_unsigned(self, staff_id: UUID, signatures: Mapping[UUID, Authored]) -> bool:
         """Tell whether somebody wrote entries that her last signature does not cover."""

@@ -14,7 +14,7 @@ from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.core.letters import next_letter
 from ilp_desktop.services.core.signed_in import SignedIn
-from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
+from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work, require
 from ilp_desktop.services.letter.sealing import tells_restricted
 from ilp_desktop.services.referral.referral_answers import answer_row, words_problems
 from ilp_desktop.services.referral.referral_content import slip_content
@@ -48,6 +48,7 @@ class BackLetters:
 
         Raises ``WrongAnswers`` beside its fields.
         """
+        require(user, Act.SEE_EVERY_REFERRAL)
         with self._uow.writing(user, Act.ANSWER_REFERRAL) as work:
             earlier = work.saved_before(wanted.client_id)
             if earlier is not None:

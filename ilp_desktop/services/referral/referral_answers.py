@@ -22,7 +22,7 @@ from ilp_desktop.services.core.ownership import owned
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.facility.facilities import profile_of
-from ilp_desktop.services.letter.referral_steps import claimed, is_answered, seen_referral, take_step
+from ilp_desktop.services.letter.referral_steps import asked_referral, claimed, is_answered, seen_referral, take_step
 from ilp_desktop.services.letter.sealing import seal, tells_restricted
 from ilp_desktop.services.paperwork import back_referral_pdf
 from ilp_desktop.services.referral.referral_content import printed_patient
@@ -67,7 +67,7 @@ class ReferralAnswers:
         with self._uow.writing(user, Act.ANSWER_REFERRAL) as work:
             if self._is_repeated(work, wanted):
                 return
-            if is_answered(work.session, seen_referral(work.session, user, wanted.referral_id).id):
+            if is_answered(work.session, asked_referral(work.session, user, wanted.referral_id).id):
                 raise ALREADY
             self._write(work, wanted, ReferralAct.ANSWER)
 

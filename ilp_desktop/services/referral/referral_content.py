@@ -30,13 +30,19 @@ SIGNS_ON_THE_WAY = ("sistolik", "nadi", "napas", "suhu", "spo2", "kesadaran")
 
 @dataclass(frozen=True)
 class VisitFindings:
-    """What the examination just stored says; ``answers`` holds every form of the visit by form code."""
+    """What the examination just stored says.
+
+    Attributes:
+        answers: every form of the visit by form code.
+        actions: codes of what was done.
+    """
 
     history: str
     physical_exam: str
     treatment: tuple[str, ...]
     codes: tuple[str, ...]
     answers: Mapping[str, Mapping[str, Answer]]
+    actions: tuple[str, ...] = ()
 
 
 def taken_down(

@@ -195,6 +195,8 @@ def _wanted(session: Session, user: SignedIn, wanted: ReferralFilter, today: dat
     clauses = list(_of_view(view, wanted.klaster, rules, today))
     if not user.may(Act.SEE_RESTRICTED):
         clauses.append(is_open_to_all())
+    if not user.may(Act.SEE_EVERY_REFERRAL):
+        clauses.append(of_kinds((INTERNAL,)))
     if wanted.kind:
         clauses.append(of_kinds((wanted.kind,)))
     if wanted.state:
@@ -221,7 +223,6 @@ def _of_view(view: ReferralView, klaster: int, rules: ReferralRules, today: date
         yield in_states(STORED_OPEN)
     if view is ReferralView.CHASE:
         yield written_until({code: today - timedelta(days=kind.answer_days) for code, kind in rules.kinds.items()})
-        yield not_(in_states(ON_THE_WAY) & older_than(_valid_since(rules, today)))
     if view is ReferralView.INCOMING:
         yield of_kinds((INTERNAL, COMMUNITY))
         if klaster:

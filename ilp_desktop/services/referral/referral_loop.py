@@ -20,10 +20,10 @@ from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, require
 from ilp_desktop.services.letter.referral_steps import (
     StepTold,
+    asked_referral,
     claimed,
     last_valid,
     prints_of,
-    seen_referral,
     shown_state,
     steps_of,
     take_step,
@@ -105,7 +105,7 @@ class ReferralLoop:
     def file(self, user: SignedIn, referral_id: UUID) -> ReferralFile:
         """Return a referral; raises ``UserError`` where there is none that the user may see."""
         with self._uow.reading(user, Act.SEE_REFERRALS) as session:
-            referral = seen_referral(session, user, referral_id)
+            referral = asked_referral(session, user, referral_id)
             self._uow.saw(user, Act.SEE_REFERRALS, referral.person_id)
             return self._files(session, user, [referral])[0]
 
@@ -210,7 +210,8 @@ def _asked(referral: Referral) -> str:
 def _seen_of(user: SignedIn, person_id: UUID) -> tuple[ColumnElement[bool], ...]:
     """Choose the referrals of somebody that a user may know of."""
     open_to_all = () if user.may(Act.SEE_RESTRICTED) else (Referral.restricted.is_(False),)
-    return (Referral.person_id == person_id, *open_to_all)
+    inside = () if user.may(Act.SEE_EVERY_REFERRAL) else (Referral.kind == INTERNAL,)
+    return (Referral.person_id == person_id, *open_to_all, *inside)
 
 
 def sender_of(referral: Referral) -> str:

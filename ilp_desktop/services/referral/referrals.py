@@ -115,7 +115,8 @@ class Referrals:
             day=work.today,
             kind=kind.code,
             state=kind.begins.value,
-            restricted=is_restricted(draft, rules) or tells_restricted(found.codes, person, encounter.day),
+            restricted=is_restricted(draft, rules)
+            or tells_restricted(found.codes, person, encounter.day, found.actions),
             destination_id=draft.destination_id,
             to_name=_where(draft, signed.facility, unit.label if unit else ""),
             unit=draft.unit,

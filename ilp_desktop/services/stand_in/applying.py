@@ -96,7 +96,8 @@ class Applying:
             file = self._encounters.open(entry.by, mine.encounter_id)
         codes = {given.code for given in file.diagnoses}
         diagnoses = (*file.diagnoses, *(given for given in mine.diagnoses if given.code not in codes))
-        actions = mine.actions or file.actions
+        done = [replace(one, done_by=one.done_by or entry.by.staff_id) for one in mine.actions]
+        actions = (*file.actions, *(one for one in done if one not in file.actions))
         note = joined(mine.note, file.note)
         wanted = replace(mine, version=file.version, note=note, diagnoses=diagnoses, actions=actions)
         return replace(entry, wanted=wanted)

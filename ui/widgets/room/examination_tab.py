@@ -11,16 +11,17 @@ from ilp_desktop.domain.care.allergy import allergies_against
 from ilp_desktop.domain.care.diagnosis_fit import FITS, Fitting, fitting
 from ilp_desktop.domain.care.prognosis import PROGNOSES, prognosis_words
 from ilp_desktop.domain.care.record_closing import Writing
+from ilp_desktop.domain.orders.written_therapy import doubts_since, therapy_doubts, typed_lines
 from ilp_desktop.services.record.encounters import EncounterFile
 from ilp_desktop.services.record.short_texts import ShortTextRow
 from ilp_desktop.services.record.visit_writing import LONGEST_TEXT, NOTE_LABELS, GivenDiagnosis, SoapNote
-from ui.palette import Tone
 from ui.widgets.card import Card
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.diagnosis_list import DIAGNOSES
 from ui.widgets.field_form import FieldForm
 from ui.widgets.page import HouseKey, on_key
 from ui.widgets.room.coded_fields import action_field, diagnosis_field, is_old_case
+from ui.widgets.room.dosed import dosed_in
 from ui.widgets.room.opened_visit import VITALS
 from ui.widgets.room.own_tab import RoomTab
 from ui.widgets.room.record.allergy_panel import AllergyPanel
@@ -42,10 +43,10 @@ from ui.widgets.room.record.record_bar import (
 from ui.widgets.room.record.short_text_panel import ShortTextPanel
 from ui.widgets.room.record.template_panel import TemplatePanel
 from ui.widgets.room.room_context import RoomContext
+from ui.widgets.room.therapy_field import TherapyField
 from ui.widgets.text_fields import MultiLineField
 
 BEFORE_DIAGNOSES = ("subjective", "objective", "assessment", "plan")
-AFTER_DIAGNOSES = ("therapy", "actions")
 HISTORIES = ("present_illness", "past_history", "drug_history", "family_history", "social_history")
 FURTHER = (*HISTORIES, "education", *PROGNOSES)
 TO_NOTE, TO_DIAGNOSES = HouseKey("Alt+J", "Ke catatan"), HouseKey("Alt+D", "Ke diagnosis")
@@ -77,6 +78,7 @@ class ExaminationTab(RoomTab):
         self.bar = RecordBar()
         self.authors = wrapped("", "muted")
         self.short_texts = ShortTextPanel(room)
+        self.therapy = TherapyField(lines=LINES, longest=LONGEST_TEXT)
         self._fill_form()
         self._connect()
         self.vitals.set_next(self.form.field(BEFORE_DIAGNOSES[0]))
@@ -104,7 +106,7 @@ class ExaminationTab(RoomTab):
         self.bar.set_count(ALLERGIES, len(file.patient.allergies))
         self.bar.set_count(PROBLEMS, sum(one.is_active for one in file.problems))
         self.authors.setText(self._authors(file))
-        self._warn_of_allergies()
+        self._warn_of_therapy()
 
     def go_in(self) -> None:
         """Start with the first vital sign."""
@@ -117,6 +119,7 @@ class ExaminationTab(RoomTab):
 
     def show_stored(self, note: SoapNote, diagnoses: tuple[GivenDiagnosis, ...]) -> None:
         """Show note and diagnoses, dropping what was typed; what folds is unfolded where something stands in it."""
+        self.therapy.forget()
         self.form.set_values(vars(note) | {DIAGNOSES: diagnoses})
         self.form.show_errors({})
         self._tell_prognosis()
@@ -133,13 +136,15 @@ class ExaminationTab(RoomTab):
 
     def problems(self) -> dict[str, str]:
         """Return what the fields themselves know to be wrong, by field."""
+        self._warn_of_therapy()
         names = (*NOTE_LABELS, DIAGNOSES)
-        return {name: text for name in names if (text := self.form.field(name).problem())}
+        return self.therapy.asked() | {name: text for name in names if (text := self.form.field(name).problem())}
 
     def show_wrong(self, messages: Mapping[str, str]) -> None:
         """Show messages beside their fields and go to the first."""
         self._unfold_for(messages)
         self.form.show_errors(messages)
+        self.therapy.ask()
 
     def set_save_button(self, button: QAbstractButton) -> None:
         """Say which button Enter goes to from the last field."""
@@ -173,9 +178,9 @@ class ExaminationTab(RoomTab):
         self.form.add_section("Catatan (Alt+J) dan diagnosis (Alt+D)")
         for name in BEFORE_DIAGNOSES:
             self._add_text(name)
-        self.form.add(self.diagnoses, span=COLUMNS)
-        self.form.add(self.action_list, span=COLUMNS)
-        for name in (*AFTER_DIAGNOSES, *HISTORIES, "education"):
+        for field, span in ((self.diagnoses, COLUMNS), (self.action_list, COLUMNS), (self.therapy, TEXT_SPAN)):
+            self.form.add(field, span=span)
+        for name in ("actions", *HISTORIES, "education"):
             self._add_text(name)
         for name in PROGNOSES:
             words = [(word, word) for word in self._meanings]
@@ -248,15 +253,18 @@ class ExaminationTab(RoomTab):
                 field.set_short_texts(texts)
 
     def _on_changed(self) -> None:
-        self._warn_of_allergies()
+        self._warn_of_therapy()
         self._tell_prognosis()
         self.typed.emit()
 
-    def _warn_of_allergies(self) -> None:
-        """Say beneath the therapy which drug an allergy speaks against."""
-        file, field = self._room.file, self.form.field("therapy")
-        found = allergies_against(file.patient.allergies, field.text(), file.day)
-        field.set_note("\n".join(one.words for one in found), Tone.BAD if found else Tone.NEUTRAL)
+    def _warn_of_therapy(self) -> None:
+        """Say beneath the therapy which drug an allergy speaks against, and which dose is doubtful."""
+        file, text = self._room.file, self.therapy.text()
+        against = allergies_against(file.patient.allergies, text, file.day)
+        person = dosed_in(self._room) if typed_lines(text, file.day) else None
+        doubts = therapy_doubts(text, person) if person else ()
+        new = doubts_since(text, file.note.therapy, person) if person and doubts else ()
+        self.therapy.show_doubts((one.words for one in against), doubts, new)
 
     def _tell_prognosis(self) -> None:
         """Say beneath each word of the prognosis what it means."""
@@ -275,7 +283,7 @@ class ExaminationTab(RoomTab):
         zone, parts = self._room.context.user.time_zone, []
         written, headers = file.written, self._room.visit.headers
         forms = [(headers[code].title, entry) for code, entry in written.form_by.items() if code in headers]
-        done = [(one.code, entry) for one, entry in zip(file.actions, file.action_by, strict=True)]
+        done = [(one.code, entry) for one, entry in zip(file.actions, written.action_by, strict=True)]
         for word, entry in (("Catatan", written.note_by), *written.diagnosis_by.items(), *done, *forms):
             if entry is not None:
                 parts.append(f"{word}: {entry.name}, {indonesian_moment(local_time(entry.at, zone))}")

@@ -6,7 +6,6 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
-from ilp_desktop.domain.care.medicine_dose import DosedChild
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.orders.formulary import formulary
 from ilp_desktop.domain.orders.lab_tests import lab_tests
@@ -26,6 +25,7 @@ from ui.widgets.page import PRINT, HouseKey, bind, on_key
 from ui.widgets.room.asked_tests import HINT as TEST_HINT
 from ui.widgets.room.asked_tests import AskedTests, offered_tests
 from ui.widgets.room.coded_search import CodedSearch
+from ui.widgets.room.dosed import dosed_in
 from ui.widgets.room.order_rows import NewLines, StoredOrders, StoredRow
 from ui.widgets.room.order_typing import kept_line, kept_test, plain_line, plain_test
 from ui.widgets.room.own_tab import RoomTab
@@ -35,7 +35,6 @@ from ui.widgets.room.repeat_panel import RepeatPanel
 from ui.widgets.room.room_context import RoomContext
 
 LEFT_SHARE, RIGHT_SHARE = 5, 7
-WEIGHT = "berat"
 ADDED = "name"
 REPEAT = HouseKey("Alt+U", "Ulangi obat dari resep lalu")
 TO_TESTS, TO_MEDICINES = HouseKey("Alt+L", "Ke pemeriksaan penunjang"), HouseKey("Alt+O", "Ke obat")
@@ -193,13 +192,8 @@ class OrdersTab(RoomTab):
         on_key(PRINT, self, self.print)
 
     def _prescribing(self) -> Prescribing:
-        """Return for whom is written: age and allergies, and the weight typed or stored today."""
-        file = self._room.file
-        weights = [answers.get(WEIGHT) for answers in file.answers.values()]
-        weights += [view.checked().answers.get(WEIGHT) for view in self._room.views().values()]
-        told = [float(one) for one in weights if isinstance(one, int | float)]
-        child = DosedChild(file.patient.age, told[-1] if told else None, tuple(file.patient.allergies))
-        return Prescribing(child, formulary(file.day), self.lines.lines())
+        """Return for whom is written, from which list, and what is written already."""
+        return Prescribing(dosed_in(self._room), formulary(self._room.file.day), self.lines.lines())
 
     def _offered_tests(self, text: str, usual: Any) -> list[Any]:
         leave = self._room.context.user.may(Act.SEE_RESTRICTED)

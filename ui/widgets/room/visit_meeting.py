@@ -75,6 +75,8 @@ class VisitMeeting:
             entries.append(written.note_by)
         if DIAGNOSES in self.clashing:
             entries += written.diagnosis_by.values()
+        if ACTIONS in self.clashing:
+            entries += written.action_by
         return ", ".join(dict.fromkeys(entry.name for entry in entries if entry is not None))
 
     def decide(self, chosen: Mapping[str, str]) -> None:

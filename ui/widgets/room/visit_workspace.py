@@ -167,6 +167,7 @@ class VisitWorkspace(QWidget):
             actions=self.tabs.examination.action_list.value(),
             orders=self.tabs.orders.draft(),
             reason=self.correction.reason(),
+            sure_therapy=self.tabs.examination.therapy.sure(),
         )
 
     def show_allergies(self) -> None:

@@ -97,7 +97,7 @@ class ReferralsOfPerson(QWidget):
             self.back_letter.put_away()
             self._to_detail()
         self._visit, self._places = visit_id, tuple(places)
-        self.back_button.setVisible(visit_id is not None and self._world.user.may(Act.ANSWER_REFERRAL))
+        self.back_button.setVisible(visit_id is not None and self._world.user.may(Act.SEE_EVERY_REFERRAL))
 
     def begin_back_letter(self) -> None:
         """Ask for a letter that sends the patient back although none of ours is on record."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ilp_desktop.domain.calendar_dates import indonesian_date, indonesian_moment
+from ilp_desktop.domain.care.referral_dues import EXPIRED_WHY
 from ilp_desktop.domain.care.referral_kind import RETURNED
 from ilp_desktop.domain.care.referral_state import ReferralAct, ReferralState
 from ilp_desktop.services.referral.referral_lists import ReferralRow
@@ -16,7 +17,7 @@ TONES = {
     ReferralState.RECEIVED: Tone.ACCENT,
     ReferralState.ANSWERED: Tone.GOOD,
     ReferralState.DONE: Tone.GOOD,
-    ReferralState.EXPIRED: Tone.WARN,
+    ReferralState.EXPIRED: Tone.BAD,
     ReferralState.VOID: Tone.BLACK,
 }
 ACT_WORDS = {
@@ -49,7 +50,7 @@ def row_columns() -> tuple[Column[ReferralRow], ...]:
         Column("Jenis", lambda row: row.kind, 128),
         Column("Tujuan", place_text, tooltip=place_text),
         Column("Tanggal", lambda row: indonesian_date(row.day), 92),
-        Column("Ditunggu", waited_text, 148, colour=_late_tone, tooltip=waited_text),
+        Column("Ditunggu", waited_text, 148, colour=_late_tone, tooltip=waited_hint),
     )
 
 
@@ -91,6 +92,12 @@ def waited_text(row: ReferralRow) -> str:
     return "hari ini" if row.late_days == 0 else f"{-row.late_days} hari lagi"
 
 
+def waited_hint(row: ReferralRow) -> str:
+    """Return what is waited for, and of a letter that expired without an answer what is to be done."""
+    hint = f"{EXPIRED_WHY[:1].upper()}{EXPIRED_WHY[1:]}" if row.state is ReferralState.EXPIRED else ""
+    return "\n".join(part for part in (waited_text(row), hint) if part)
+
+
 def _late_tone(row: ReferralRow) -> Tone | None:
     if row.state in (ReferralState.DONE, ReferralState.VOID) or not waited_text(row):
         return None
@@ -105,6 +112,7 @@ def head_text(file: ReferralFile) -> str:
         f"Dari {file.sent_from}" if file.sent_from else "",
         f"Rencana {indonesian_date(file.planned_on)}" if file.planned_on else "",
         f"Berlaku sampai {indonesian_date(file.valid_until)}" if file.valid_until else "",
+        f"Surat ini {EXPIRED_WHY}" if file.state is ReferralState.EXPIRED else "",
         file.reason,
     ]
     return "\n".join(line for line in lines if line)
