@@ -39,8 +39,9 @@ def visits_with(
 
 def _access(row: Any, klaster: int, seals: Seals, closed: Collection[UUID]) -> Access:
     """Return what is seen of a row, as the visit itself shows it."""
-    access = Access.OPEN
-    if not isinstance(row, VisitAction):
+    if isinstance(row, VisitAction):
+        access = seals.of_action(row.code, row.day, row.recorded_by, klaster)
+    else:
         access = access_of(row, seals.leave, klaster, seals.birth_date)
     if access is Access.OPEN and row.encounter_id in closed:
         access = seals.leave.of(row.recorded_by, klaster)

@@ -45,6 +45,7 @@ LEFT_OUT: Mapping[str, str] = {
     "patient_request": "is about the record, and was answered by itself",
     "correction_permit": "is about the record, and between its author and the head",
     "withdrawn_diagnosis": "a copy tells what holds",
+    "withdrawn_action": "a copy tells what holds",
     "pregnancy_change": "a copy tells what holds",
     "referral_step": "the referral says how it stands",
     "ticket_step": "the number in the queue says when it was called",
