@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import select
 
 from db.models import Referral, VisitAction, WithdrawnAction
+from ilp_desktop.domain import permissions
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.klaster import Klaster
-from ilp_desktop.domain.permissions import Role
+from ilp_desktop.domain.permissions import Act, Role
 from ilp_desktop.domain.queue.visit_words import NextPlace
 from ilp_desktop.services.chart.record_papers import CopyKind, CopyWanted
 from ilp_desktop.services.chart.rows import RecordFilter
@@ -30,6 +31,13 @@ COIL, DRUGS, SCAN = ("69.7", "AKDR", GROWN), ("94.45", "napza", GROWN), ("88.78"
 CASES = pytest.mark.parametrize("case", [COIL, DRUGS, SCAN], ids=["kb", "zat", "anak"])
 STITCHED = GivenAction("86.59", "lengan")
 Case = tuple[str, str, date]
+
+
+@pytest.fixture(autouse=True)
+def reading_without_leave(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let two roles read records without what is restricted, which no role of the chart does."""
+    for role in (Role.PHARMACY, Role.LABORATORY):
+        monkeypatch.setitem(permissions.ACTS_OF, role, permissions.ACTS_OF[role] | {Act.SEE_RECORD, Act.PRINT_PAPER})
 
 
 def told_words(case: Case) -> tuple[str, str, str]:

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from db.models import Audit
+from ilp_desktop.domain import permissions
 from ilp_desktop.domain.errors import NotAllowed, UserError
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act, Role
@@ -20,6 +21,13 @@ from tests.printing.reading import text_of
 from tests.services.charted import Written, colleague, next_day, write
 from tests.services.test_record_seals import HIV, WITHOUT_IDS, WORDS
 from tests.services.test_record_statements import MOST_STATEMENTS, statements
+
+
+@pytest.fixture(autouse=True)
+def reading_without_leave(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let two roles read records without what is restricted, which no role of the chart does."""
+    for role in (Role.PHARMACY, Role.LABORATORY):
+        monkeypatch.setitem(permissions.ACTS_OF, role, permissions.ACTS_OF[role] | {Act.SEE_RECORD, Act.PRINT_PAPER})
 
 
 def all_that_is_told(clinic: Clinic, person: UUID, by: SignedIn | None = None) -> str:

@@ -1,5 +1,6 @@
 """The loop of a referral on the screen: kinds, what became of it, the answer, the worklist, what comes in."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from ilp_desktop.domain.care.referral_state import ReferralAct, ReferralState
 from ilp_desktop.domain.klaster import Klaster
+from ilp_desktop.domain.permissions import Role
 from ilp_desktop.services.record.visit_writing import GivenDiagnosis
 from ilp_desktop.services.referral.referral_lists import ReferralView
 from tests.house_fixtures import TODAY, Clinic
@@ -51,6 +53,24 @@ def fill_answer(detail: ReferralDetail, day: str = "23112026") -> None:
     retype(form.field("answered_by"), "dr. Budi, Sp.PD")
     form.field("diagnoses").set_value((GivenDiagnosis("I10"),))
     retype(form.field("control_on"), "23122026")
+
+
+def test_the_laboratory_opens_what_is_asked_of_the_house_and_answers_it(
+    qtbot: QtBot, desk: Desk, clinic: Clinic
+) -> None:
+    asked = refer(clinic, clinic.register("Pak Darah").person_id, other("internal"))
+    refer(clinic, clinic.register("Bu Surat").person_id, letter(clinic))
+    page = desk.show(CrossClusterPage, replace(clinic.doctor, roles=frozenset({Role.LABORATORY})))
+    detail = page.referrals.detail
+    qtbot.waitUntil(lambda: detail.file() is not None, timeout=20_000)
+    shown = detail.file()
+    assert shown is not None
+    assert page.referrals.wanted().view is ReferralView.INCOMING
+    assert (page.referrals.model.rowCount(), shown.id) == (1, asked)
+    press(Qt.Key.Key_J, detail, Qt.KeyboardModifier.AltModifier)
+    fill_answer(detail)
+    click(detail.answer.save_button)
+    qtbot.waitUntil(lambda: file_of(clinic, asked).state is ReferralState.ANSWERED, timeout=20_000)
 
 
 def test_an_answer_is_recorded_from_the_list_by_keyboard(qtbot: QtBot, desk: Desk, clinic: Clinic) -> None:
