@@ -20,6 +20,7 @@ from ilp_desktop.services.queue.visits import NewVisit, VisitFacts
 from ilp_desktop.services.start.access import NewStaff
 from tests.house_fixtures import PASSWORD, TODAY
 from tests.journeys.pages.room import Room
+from tests.plain_text import found_in_clear
 from tests.server_fixtures import Served
 from tests.ui.darurat_places import Place, place_of, register
 from tests.ui.driven import PaperTray, driven
@@ -96,6 +97,9 @@ def test_a_further_patient_is_seen_and_referred_without_the_server_and_stored_on
         room.finish(NextPlace.REFERRED)  # and goes on all the same
         with place.read() as session:
             assert session.scalars(select(Note)).all() == []
+        kept = place.folder / "darurat.db"
+        assert kept.exists()
+        assert found_in_clear([place.folder], (WAITS, "amoksisilin", "pusing dua hari", "Ekokardiografi")) == {}
         place.network.be("pass")
         qtbot.waitUntil(lambda: watch.state.since is None and not watch.state.lost and not watch.state.waiting)
         with place.read() as session:

@@ -17,7 +17,7 @@ from db.feed import ChangeFeed
 from db.models import ClientSave
 from db.queries.server_time import server_now
 from db.stand_in import add_entry
-from ilp_desktop.clock import Clock, ServerClock, SystemClock, local_day
+from ilp_desktop.clock import CarriedClock, Clock, ServerClock, SystemClock, local_day
 from ilp_desktop.domain.errors import NotAllowed, ServerAway
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.identity import Identities
@@ -47,14 +47,16 @@ class UnitOfWork:
         audit: the audit trail of this workstation.
         seen: openings of records that wait to be written.
         stand_in: the copy that stands in for a server that is away; None where there is no server.
+        carried: this computer's clock where it counts and may jump; None where a server's clock counts.
     """
 
     def __init__(
         self, database: Database, clock: Clock, identities: Identities, workstation: str | None = None
     ) -> None:
         self.database = database
-        on_server = database.dialect == "postgresql" and isinstance(clock, SystemClock)
+        on_server = database.dialect == "postgresql" and isinstance(clock, SystemClock | CarriedClock)
         self.clock: Clock = ServerClock(clock) if on_server else clock
+        self.carried = clock if isinstance(clock, CarriedClock) and not on_server else None
         self.identities = identities
         self.derive: Callable[[Work, Mapping[UUID, bool]], None] | None = None
         self.stand_at(workstation or socket.gethostname())
