@@ -1,7 +1,7 @@
 """No use case reads everybody's rows to find those of one person or visit: it would slow down year by year."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -28,7 +28,7 @@ TABLES = frozenset(Base.metadata.tables) - STAYS_SMALL
 
 
 @contextmanager
-def asked(engine: Engine) -> Iterator[list[tuple[str, Any]]]:
+def asked_of(engine: Engine) -> Iterator[list[tuple[str, Any]]]:
     """Collect the statements asked meanwhile."""
     found: list[tuple[str, Any]] = []
 
@@ -41,19 +41,24 @@ def asked(engine: Engine) -> Iterator[list[tuple[str, Any]]]:
     event.remove(engine, "before_cursor_execute", note)
 
 
-def read_whole(known: Known, call: Call) -> set[str]:
-    """Return the tables and indexes a use case goes through from end to end."""
-    clinic = known.clinic
-    user = {DESK: clinic.desk, ROOM: clinic.doctor, OFFICE: clinic.head}[min(call.roles, key=lambda one: one.value)]
-    with asked(clinic.database.engine) as statements:
-        call.run(clinic.house, user, known)
+def passed_over(engine: Engine, statements: Iterable[tuple[str, Any]]) -> set[str]:
+    """Return the tables and indexes that statements go through from end to end."""
     found = set[str]()
-    with clinic.database.engine.connect() as connection:
+    with engine.connect() as connection:
         for statement, parameters in statements:
             for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters):
                 scanned = SCANNED.match(row.detail)
                 found |= {scanned[1]} & TABLES if scanned else {OF_EVERYBODY} if OF_EVERYBODY in row.detail else set()
     return found
+
+
+def read_whole(known: Known, call: Call) -> set[str]:
+    """Return the tables and indexes a use case goes through from end to end."""
+    clinic = known.clinic
+    user = {DESK: clinic.desk, ROOM: clinic.doctor, OFFICE: clinic.head}[min(call.roles, key=lambda one: one.value)]
+    with asked_of(clinic.database.engine) as statements:
+        call.run(clinic.house, user, known)
+    return passed_over(clinic.database.engine, statements)
 
 
 @pytest.mark.parametrize("area", sorted({name.partition(".")[0] for name in CALLS}))
