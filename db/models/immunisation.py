@@ -28,7 +28,7 @@ class VaccineMove(OfFacility, Recorded, Base):
     """Closed vials that came (positive) or left (negative, with a reason); opening one is no move."""
 
     __tablename__ = "vaccine_move"
-    __table_args__ = (Index(None, "lot_id", "day"),)
+    __table_args__ = (Index(None, "lot_id", "day"), Index(None, "facility_id", "day"))
 
     id: Mapped[PrimaryId]
     lot_id: Mapped[UUID] = mapped_column(ForeignKey("vaccine_lot.id"))
@@ -42,7 +42,7 @@ class VaccineVial(OfFacility, Recorded, Base):
     """One opened vial; how many doses were taken from it is told by the doses that name it."""
 
     __tablename__ = "vaccine_vial"
-    __table_args__ = (Index(None, "lot_id", "opened_at"),)
+    __table_args__ = (Index(None, "lot_id", "opened_at"), Index(None, "facility_id", "opened_at"))
 
     id: Mapped[PrimaryId]
     lot_id: Mapped[UUID] = mapped_column(ForeignKey("vaccine_lot.id"))

@@ -21,7 +21,7 @@ class Pregnancy(OfFacility, Root, Recorded, Base):
     """
 
     __tablename__ = "pregnancy"
-    __table_args__ = (Index(None, "person_id"),)
+    __table_args__ = (Index(None, "person_id"), Index(None, "facility_id", "ended_on"))
 
     id: Mapped[PrimaryId]
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
@@ -158,7 +158,7 @@ class Birth(OfFacility, Recorded, Base):
     """
 
     __tablename__ = "birth"
-    __table_args__ = (Index(None, "mother_id"), Index(None, "delivery_id"))
+    __table_args__ = (Index(None, "mother_id"), Index(None, "delivery_id"), Index(None, "pregnancy_id"))
 
     id: Mapped[PrimaryId]
     mother_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
@@ -259,6 +259,7 @@ class DoseGiven(OfFacility, Recorded, Base):
         UniqueConstraint("person_id", "antigen", "given_on"),
         Index(None, "vial_id"),
         Index(None, "encounter_id"),
+        Index(None, "antigen", "expires_on"),
     )
 
     id: Mapped[PrimaryId]

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, false, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, false, func, literal, or_, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from db.models import Destination, Encounter, Person, Referral, ReferralAnswer, Village
@@ -67,7 +67,7 @@ def to_units(units: Sequence[str]) -> ColumnElement[bool]:
 
 def seen_in(klaster: int) -> ColumnElement[bool]:
     """Choose those of visits of a klaster."""
-    return Referral.encounter_id.in_(select(Encounter.id).where(Encounter.klaster == klaster))
+    return exists().where(Encounter.id == Referral.encounter_id, Encounter.klaster == klaster)
 
 
 def is_open_to_all() -> ColumnElement[bool]:

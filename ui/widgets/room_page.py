@@ -204,12 +204,13 @@ class RoomPage(Page):
             self._read(row.encounter_id, service)
 
     def _read(self, encounter_id: UUID, service: OfferedService | None) -> None:
-        """Read a visit with the forms that something is typed into and not stored yet."""
+        """Read a visit with the forms, and the letter, that something is typed into and not stored yet."""
         kept = self.saving.keeper.find(place_of(VISIT, encounter_id))
         draft = self._drafts.get(encounter_id) if kept is None else visit_draft(kept.typed)
         typed = frozenset(filled.form_code for filled in draft.forms) if draft else frozenset()
+        letter = draft is not None and bool(draft.referral)
         self._context.jobs.read(
-            lambda: read_visit(self._context, encounter_id, self._own_forms, typed),
+            lambda: read_visit(self._context, encounter_id, self._own_forms, typed, with_letter=letter),
             lambda visit: self._show(visit, service),
             owner=self,
             key="open",

@@ -174,9 +174,9 @@ def recent_batches(session: Session, facility_id: UUID, vaccine: Vaccine, today:
     rows = session.execute(
         select(DoseGiven.batch, func.max(DoseGiven.expires_on), func.max(DoseGiven.recorded_at))
         .where(DoseGiven.facility_id == facility_id, DoseGiven.antigen.in_(vaccine.antigens))
-        .where(DoseGiven.batch != "", DoseGiven.told.is_(False))
+        .where(DoseGiven.batch != "", DoseGiven.told.is_(False), DoseGiven.expires_on >= today)
         .group_by(DoseGiven.batch)
         .order_by(func.max(DoseGiven.recorded_at).desc())
         .limit(RECENT_BATCHES)
     )
-    return tuple(KnownBatch(row[0], row[1]) for row in rows if row[1] is not None and row[1] >= today)
+    return tuple(KnownBatch(row[0], row[1]) for row in rows)

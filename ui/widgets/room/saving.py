@@ -110,7 +110,7 @@ class VisitSaving(QObject):
     def finish(self, place: NextPlace) -> None:
         """Store what is typed and end the visit in this room."""
         letters = any(letter.leaves for letter in self._workspace.room.file.referrals)
-        no_letter = not letters and not self._workspace.tabs.referral.form.has_typing()
+        no_letter = not letters and not self._workspace.tabs.referral.has_typing()
         if place is NextPlace.REFERRED and no_letter:
             self._world.messages.warn(LETTER_FIRST, WRITE_LETTER)
             self._workspace.tabs.go_to(REFERRAL)
