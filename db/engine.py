@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2
-from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 from db.commit_mark import NOTED, CommitMark
 from db.feed import ChangeFeed, LocalFeed, ServerFeed
+from db.pipelined import DRIVER, talk_of
 from db.reach import ServerReach
 from db.turns import Line
 from ilp_desktop.domain.server_address import ServerLogin
@@ -64,6 +65,8 @@ class Database:
         self._read = sessionmaker(reading_engine, expire_on_commit=False)
         if mark is not None:
             event.listen(self._write, "after_commit", self._keep_mark)
+        if self.dialect == "postgresql":
+            event.listen(self._write, "after_begin", _be_patient)
 
     def writing(self) -> Session:
         """Return a session whose transaction holds the write lock from its first statement."""
@@ -130,8 +133,9 @@ def server_url(login: ServerLogin) -> URL:
 
 
 def server_engine(url: URL | str, **chosen: Any) -> Engine:
-    """Return an engine that notices a lost server within seconds and makes lost connections anew."""
-    return create_engine(make_url(url), pool_pre_ping=True, connect_args=PATIENCE, **chosen)
+    """Return an engine that notices a lost server within seconds, makes lost connections anew and speaks seldom."""
+    spoken = make_url(url).set(drivername=DRIVER)
+    return create_engine(spoken, pool_pre_ping=True, connect_args=PATIENCE, **chosen)
 
 
 def open_postgres(url: URL | str) -> Database:
@@ -142,6 +146,13 @@ def open_postgres(url: URL | str) -> Database:
     database = Database(writing, reading, ServerFeed(writing))
     database.reach = ServerReach((writing, reading), PATIENCE)
     return database
+
+
+def _be_patient(_session: Session, _transaction: Any, connection: Connection) -> None:
+    """Let what needs no answer wait in the transactions of a session; migrations and the like count what they write."""
+    talk = talk_of(connection)
+    if talk is not None:
+        talk.patient = True
 
 
 def _sqlite_engine(

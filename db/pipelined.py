@@ -1,0 +1,296 @@
+"""Talking to a server over a slow line: what needs no answer waits and goes along with what does.
+
+Every answer of a server costs a way there and back. Statements that write and return nothing wait here, in their
+order, and are sent together with the next one that asks, or with the COMMIT; so is the BEGIN. Reads that are known to
+come (``db/ahead.py``) are asked together, and their answers handed out when it is their turn.
+
+A save is stored when its COMMIT is answered, as always: what waited and failed makes the server skip the COMMIT sent
+behind it, and is raised there.
+"""
+
+import re
+import select
+from collections.abc import Sequence
+from dataclasses import dataclass
+from time import monotonic
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+
+DRIVER = "postgresql+pipelined"
+LATER = "sent later"
+"""An execution option: nobody needs the answer, not even how many rows it was; ``False``: it is needed at once."""
+MOST_WAITING = 20_000
+"""So many values wait at the most; more of them are no save of one person and are sent at once."""
+QUIET_S = 30.0
+"""A connection used within so many seconds is taken to be there unless its socket says otherwise."""
+WRITES = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
+ONE_ROW = "WITH written AS ({} RETURNING 1) SELECT 1 / count(*) FROM written"
+"""A statement that the server refuses, with all that is sent behind it, when it finds nothing to write to."""
+
+
+class Noted(Exception):
+    """Not an error: a read that is to be asked along with others was noted down instead of being asked."""
+
+
+@dataclass
+class _Step:
+    """A statement that waits.
+
+    Attributes:
+        table: what it writes to; empty when it only reads.
+        values: its parameters, or a list of them when it is sent once for each.
+        cursor: what it is sent with, which then holds its answer; made when it is sent.
+    """
+
+    statement: str
+    values: Any = None
+    many: bool = False
+    table: str = ""
+    cursor: Any = None
+
+    def send(self, connection: Any) -> None:
+        self.cursor = self.cursor or connection.cursor()
+        if self.many:
+            self.cursor.executemany(self.statement, self.values)
+        else:
+            self.cursor.execute(self.statement, self.values)
+
+
+class Talk:
+    """What is said on one connection and not yet sent, and what was answered and not yet asked for.
+
+    Attributes:
+        level: the isolation level of the next transaction; empty for the server's own.
+        read_only: whether the next transaction may only read.
+        patient: whether what needs no answer waits in this transaction; whoever counts what it wrote is not.
+        noting: whether a read that comes now is noted down, to be asked along with the next that is asked.
+    """
+
+    def __init__(self, connection: Any, errors: type[Exception]) -> None:
+        self.level = ""
+        self.read_only = False
+        self.patient = self.noting = False
+        self._connection = connection
+        self._errors = errors
+        self._begin = ""
+        self._waiting: list[_Step] = []
+        self._answers: list[_Step] = []
+        self._used = monotonic()
+
+    def begin(self) -> None:
+        """Begin a transaction with the first statement that is sent."""
+        self._forget()
+        self.patient = False
+        if self.level != "AUTOCOMMIT":
+            level = f" ISOLATION LEVEL {self.level}" if self.level else ""
+            self._begin = f"BEGIN{level}{' READ ONLY' if self.read_only else ''}"
+
+    def later(self, statement: str, values: Any, *, many: bool) -> None:
+        """Let a statement wait whose answer nobody needs; what was read of its table before is asked anew."""
+        written = WRITES.match(statement)
+        table = written.group(1) if written else ""
+        self._unlearn(table)
+        self._waiting.append(_Step(statement, values, many, table or "?"))
+        if sum(len(one.values or ()) for one in self._waiting) > MOST_WAITING:
+            self._send([])
+
+    def ask(self, cursor: Any, statement: str, values: Any) -> Any:
+        """Return the cursor that holds the answer to a statement, sending all that waits."""
+        if self.noting:
+            self._waiting.append(_Step(statement, values))
+            raise Noted
+        known = self._taken(statement, values)
+        if known is not None:
+            return known.cursor
+        if written := WRITES.match(statement):
+            self._unlearn(written.group(1))
+        if hasattr(cursor, "name"):  # rows that the server hands out some at a time cannot be sent for with others
+            self.settle()
+            cursor.execute(statement, values)
+        else:
+            self._send([_Step(statement, values, cursor=cursor)])
+        return cursor
+
+    def ask_many(self, cursor: Any, statement: str, values: Sequence[Any]) -> None:
+        """Send a statement once for each set of values, behind all that waits."""
+        self.settle()
+        cursor.executemany(statement, values)
+
+    def settle(self) -> None:
+        """Send what waits, for somebody who speaks to the server past this."""
+        if self._waiting or self._begin:
+            self._send([])
+
+    def commit(self) -> None:
+        """Send what waits and the COMMIT together; a transaction in which nothing was sent needs neither."""
+        self._waiting = [one for one in self._waiting if one.table]
+        if self._begin and not self._waiting:
+            self._forget()
+        elif self._waiting or self._connection.info.transaction_status:
+            end = _Step("COMMIT")
+            self._send([end])
+            self._forget()
+            if end.cursor.statusmessage != "COMMIT":
+                raise self._errors("the server took the transaction back")
+
+    def rollback(self) -> None:
+        """Forget what waits, and let the server take back what was sent."""
+        self._forget()
+        self._connection.rollback()
+
+    def is_there(self) -> bool:
+        """Tell without a word whether the server can be spoken to: it is heard when it has hung up."""
+        if monotonic() - self._used > QUIET_S:
+            return False
+        return not select.select([self._connection.fileno()], [], [], 0)[0]
+
+    def _taken(self, statement: str, values: Any) -> _Step | None:
+        """Return a read that was asked ahead, answered; each is handed out once."""
+        for one in (*self._answers, *self._waiting):
+            if not one.table and one.statement == statement and one.values == values:
+                if one.cursor is None:
+                    self._send([])
+                self._answers.remove(one)
+                return one
+        return None
+
+    def _unlearn(self, table: str) -> None:
+        """Let go of answers that a write to this table makes old; of all when nobody knows what is written."""
+        self._answers = [one for one in self._answers if table and table not in one.statement]
+        self._waiting = [one for one in self._waiting if one.table or (table and table not in one.statement)]
+
+    def _send(self, more: Sequence[_Step]) -> None:
+        begin = [_Step(self._begin, table="?")] if self._begin else []
+        waited = self._waiting
+        steps = [*begin, *waited, *more]
+        self._begin, self._waiting = "", []
+        self._used = monotonic()
+        first: Exception | None = None
+        if len(steps) == 1:
+            steps[0].send(self._connection)
+        else:
+            try:
+                with self._connection.pipeline():
+                    first = self._queued(steps)
+            except self._errors as error:
+                first = first or error
+        if first is not None:
+            self._forget()
+            raise first
+        self._answers += [one for one in waited if not one.table]
+
+    def _queued(self, steps: Sequence[_Step]) -> Exception | None:
+        """Send without waiting; return the error when the server already tells of one."""
+        try:
+            for one in steps:
+                one.send(self._connection)
+        except self._errors as error:
+            return error
+        return None
+
+    def _forget(self) -> None:
+        self._begin = ""
+        self._waiting, self._answers = [], []
+
+
+def talk_of(connection: Connection) -> Talk | None:
+    """Return what is said on a connection; None where nothing is gained by waiting."""
+    if connection.dialect.name == "sqlite":
+        return None
+    found: Talk | None = getattr(connection.connection.driver_connection, "talk", None)
+    return found
+
+
+class PipelinedDialect(PGDialect_psycopg):
+    """PostgreSQL through psycopg, with a ``Talk`` on each connection; SQLAlchemy asks it to begin, send and commit."""
+
+    supports_statement_cache = True
+
+    def connect(self, *positional: Any, **named: Any) -> Any:
+        """Return a connection on which nobody but its talk begins a transaction."""
+        connection = super().connect(*positional, **named, autocommit=True)
+        connection.talk = Talk(connection, self.loaded_dbapi.Error)
+        return connection
+
+    def set_isolation_level(self, dbapi_connection: Any, level: Any) -> None:
+        """Choose how the next transactions see others."""
+        dbapi_connection.talk.level = "" if level == self.default_isolation_level else level
+
+    def set_readonly(self, connection: Any, value: Any) -> None:
+        """Choose whether the next transactions may only read."""
+        connection.talk.read_only = bool(value)
+
+    def get_readonly(self, connection: Any) -> bool:
+        """Return whether the next transactions may only read."""
+        return bool(connection.talk.read_only)
+
+    def detect_autocommit_setting(self, dbapi_conn: Any) -> bool:
+        """Return whether each statement stands alone."""
+        return bool(dbapi_conn.talk.level == "AUTOCOMMIT")
+
+    def do_begin(self, dbapi_connection: Any) -> None:
+        """Begin with the first statement."""
+        dbapi_connection.talk.begin()
+
+    def do_commit(self, dbapi_connection: Any) -> None:
+        """Commit what waits along with what was sent."""
+        dbapi_connection.talk.commit()
+
+    def do_rollback(self, dbapi_connection: Any) -> None:
+        """Take all back."""
+        dbapi_connection.talk.rollback()
+
+    def do_ping(self, dbapi_connection: Any) -> bool:
+        """Tell whether the server is there, asking it only when it was quiet for long."""
+        return dbapi_connection.talk.is_there() or super().do_ping(dbapi_connection)
+
+    def do_execute(self, cursor: Any, statement: str, parameters: Any, context: Any = None) -> None:
+        """Send a statement, or let it wait when nobody needs its answer."""
+        talk = cursor.connection.talk
+        if talk.patient and _can_wait(context):
+            talk.later(_sure(statement, context), parameters, many=False)
+        else:
+            _hand(context, cursor, talk.ask(cursor, statement, parameters))
+
+    def do_execute_no_params(self, cursor: Any, statement: str, context: Any = None) -> None:
+        """Send a statement that has no parameters, in which a percent sign is one."""
+        _hand(context, cursor, cursor.connection.talk.ask(cursor, statement, None))
+
+    def do_executemany(self, cursor: Any, statement: str, parameters: Any, context: Any = None) -> None:
+        """Send a statement once for each set of values, or let it wait."""
+        talk = cursor.connection.talk
+        if talk.patient and _can_wait(context):
+            talk.later(_sure(statement, context), list(parameters), many=True)
+        else:
+            talk.ask_many(cursor, statement, parameters)
+
+
+def _can_wait(context: Any) -> bool:
+    """Tell whether nobody needs the answer of a statement; then say how many rows it is taken to have written."""
+    wanted = context.execution_options.get(LATER)
+    writes = (context.isinsert or context.isupdate or context.isdelete) and not context.compiled.effective_returning
+    if wanted is False or not (wanted or writes):
+        return False
+    context._rowcount = len(context.compiled_parameters) if _of_flush(context) else -1
+    return True
+
+
+def _sure(statement: str, context: Any) -> str:
+    """Return what the server refuses when a row that was read and changed here is no longer there."""
+    return ONE_ROW.format(statement) if context.isupdate and _of_flush(context) else statement
+
+
+def _of_flush(context: Any) -> bool:
+    """Tell whether a statement writes rows that the session holds: a flush brings a cache of its own."""
+    return "compiled_cache" in context.execution_options
+
+
+def _hand(context: Any, asked: Any, holds: Any) -> None:
+    if context is not None and holds is not asked:
+        context.cursor = holds
+
+
+registry.register("postgresql.pipelined", __name__, PipelinedDialect.__name__)
