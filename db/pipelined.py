@@ -26,7 +26,7 @@ MOST_WAITING = 20_000
 """So many values wait at the most; more of them are no save of one person and are sent at once."""
 QUIET_S = 30.0
 """A connection used within so many seconds is taken to be there unless its socket says otherwise."""
-WRITES = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
+WRITES = re.compile(r'\s*(?:WITH written AS \()?(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
 ONE_ROW = "WITH written AS ({} RETURNING 1) SELECT 1 / count(*) FROM written"
 """A statement that the server refuses, with all that is sent behind it, when it finds nothing to write to."""
 
@@ -35,7 +35,7 @@ class Noted(Exception):
     """Not an error: a read that is to be asked along with others was noted down instead of being asked."""
 
 
-@dataclass
+@dataclass(eq=False)
 class _Step:
     """A statement that waits.
 
@@ -51,7 +51,12 @@ class _Step:
     table: str = ""
     cursor: Any = None
 
+    def reads(self, table: str) -> bool:
+        """Tell whether this may read a table; the nameless one is any."""
+        return not table or re.search(rf"\b{table}\b", self.statement) is not None
+
     def send(self, connection: Any) -> None:
+        """Send this on its cursor."""
         self.cursor = self.cursor or connection.cursor()
         if self.many:
             self.cursor.executemany(self.statement, self.values)
@@ -100,7 +105,8 @@ class Talk:
     def ask(self, cursor: Any, statement: str, values: Any) -> Any:
         """Return the cursor that holds the answer to a statement, sending all that waits."""
         if self.noting:
-            self._waiting.append(_Step(statement, values))
+            if self._known(statement, values) is None:
+                self._waiting.append(_Step(statement, values))
             raise Noted
         known = self._taken(statement, values)
         if known is not None:
@@ -149,18 +155,22 @@ class Talk:
 
     def _taken(self, statement: str, values: Any) -> _Step | None:
         """Return a read that was asked ahead, answered; each is handed out once."""
-        for one in (*self._answers, *self._waiting):
-            if not one.table and one.statement == statement and one.values == values:
-                if one.cursor is None:
-                    self._send([])
-                self._answers.remove(one)
-                return one
-        return None
+        found = self._known(statement, values)
+        if found is not None:
+            if found.cursor is None:
+                self._send([])
+            self._answers.remove(found)
+        return found
+
+    def _known(self, statement: str, values: Any) -> _Step | None:
+        """Return a read that was asked ahead, whether it is answered or waits."""
+        asked = (one for one in (*self._answers, *self._waiting) if not one.table)
+        return next((one for one in asked if one.statement == statement and _alike(one.values, values)), None)
 
     def _unlearn(self, table: str) -> None:
         """Let go of answers that a write to this table makes old; of all when nobody knows what is written."""
-        self._answers = [one for one in self._answers if table and table not in one.statement]
-        self._waiting = [one for one in self._waiting if one.table or (table and table not in one.statement)]
+        self._answers = [one for one in self._answers if not one.reads(table)]
+        self._waiting = [one for one in self._waiting if one.table or not one.reads(table)]
 
     def _send(self, more: Sequence[_Step]) -> None:
         begin = [_Step(self._begin, table="?")] if self._begin else []
@@ -196,6 +206,15 @@ class Talk:
         self._waiting, self._answers = [], []
 
 
+def _alike(one: Any, other: Any) -> bool:
+    """Tell whether two sets of parameters are equal; values wrapped to be sent as JSON are compared unwrapped."""
+    if one == other:
+        return True
+    if not isinstance(one, dict) or not isinstance(other, dict) or one.keys() != other.keys():
+        return False
+    return all(getattr(value, "obj", value) == getattr(other[name], "obj", other[name]) for name, value in one.items())
+
+
 def talk_of(connection: Connection) -> Talk | None:
     """Return what is said on a connection; None where nothing is gained by waiting."""
     if connection.dialect.name == "sqlite":
@@ -217,7 +236,7 @@ class PipelinedDialect(PGDialect_psycopg):
 
     def set_isolation_level(self, dbapi_connection: Any, level: Any) -> None:
         """Choose how the next transactions see others."""
-        dbapi_connection.talk.level = "" if level == self.default_isolation_level else level
+        dbapi_connection.talk.level = level
 
     def set_readonly(self, connection: Any, value: Any) -> None:
         """Choose whether the next transactions may only read."""
@@ -274,7 +293,8 @@ def _can_wait(context: Any) -> bool:
     writes = (context.isinsert or context.isupdate or context.isdelete) and not context.compiled.effective_returning
     if wanted is False or not (wanted or writes):
         return False
-    context._rowcount = len(context.compiled_parameters) if _of_flush(context) else -1
+    written = len(context.compiled_parameters) if _of_flush(context) else -1
+    context._rowcount = written  # noqa: SLF001 - who flushes compares it; SQLAlchemy would ask the empty cursor
     return True
 
 

@@ -1,7 +1,7 @@
 """One use case, one transaction: permission, audit, changes and repeated saves are seen to in one place."""
 
 import socket
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from threading import local
@@ -45,6 +45,7 @@ class UnitOfWork:
 
     Attributes:
         derive: works out what is due for the people whose facts changed, at the end of every transaction.
+        foresee: asks a server along with the next question what that will read.
         audit: the audit trail of this workstation.
         seen: openings of records that wait to be written.
         stand_in: the copy that stands in for a server that is away; None where there is no server.
@@ -58,6 +59,7 @@ class UnitOfWork:
         self.clock: Clock = ServerClock(clock) if on_server else clock
         self.identities = identities
         self.derive: Callable[[Work, Mapping[UUID, bool]], None] | None = None
+        self.foresee: Callable[[Work, Sequence[UUID]], None] | None = None
         self.stand_at(workstation or socket.gethostname())
         self.seen = Seen()
         self.stand_in: StandIn | None = None

@@ -1,6 +1,6 @@
 """A transaction in progress: what a use case writes through, and what is written for it when it ends."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
@@ -58,6 +58,7 @@ RootRow = TypeVar(
     Certificate,
     Couple,
 )
+Held = TypeVar("Held")
 MERGED = "Identitas ini baru saja digabung ke orang lain."
 BIRTH_TAKEN_BACK = "catatan persalinan dibatalkan"
 """Why a person is removed who was registered by a delivery that was taken back."""
@@ -75,6 +76,7 @@ class Books(Protocol):
     clock: Clock
     identities: Identities
     derive: "Callable[[Work, Mapping[UUID, bool]], None] | None"
+    foresee: "Callable[[Work, Sequence[UUID]], None] | None"
     workstation: str
     audit: AuditWriting
 
@@ -99,6 +101,7 @@ class Work:
         self._kept: list[Kept] = []
         self._act = act
         self._house = house
+        self._held: list[Any] = []
         self._touched: list[tuple[str, UUID | None, dict[str, Any]]] = []
         self._due_for: dict[UUID, bool] = {}
         self._dues_wait = False
@@ -117,6 +120,11 @@ class Work:
     def ahead(self, *reads: Read) -> None:
         """Ask a server together what these functions read first, along with the next question."""
         ahead(self.session, *reads)
+
+    def number_ahead(self, name: str, period: str = "") -> Read:
+        """Return what asks for the next number of a counter along with others, where it will surely be taken."""
+        on_server = self.past is None and self._alone is None
+        return lambda: self.next_number(name, period) if on_server else None
 
     def new_id(self) -> UUID:
         """Return a fresh identifier."""
@@ -153,6 +161,11 @@ class Work:
         for person_id in people:
             self._due_for[person_id] = household or self._due_for.get(person_id, False)
 
+    def foresee_dues(self, *people: UUID) -> None:
+        """Ask along with the next question what is read to work out what is due: nothing more of them is written."""
+        if self._alone is None and self._house.foresee is not None:
+            self._house.foresee(self, people)
+
     def let_dues_wait(self) -> None:
         """Leave what is due for the people of this transaction to be worked out afterwards, since they are many."""
         self._dues_wait = True
@@ -164,12 +177,19 @@ class Work:
         """
         row = owned(self.session, self.facility_id, model, row_id, locked=locked, kept=model is Person)
         self.opening.tell()
+        self._held.append(row)
         if isinstance(row, Person) and row.removed_at is not None:
             if row.removed_reason == BIRTH_TAKEN_BACK:
                 raise StaleRecord("Catatan persalinan bayi ini sudah dibatalkan.", "Muat ulang daftar.")
             raise StaleRecord(
                 MERGED, "Isian Anda belum disimpan. Buka lagi orangnya: ia ditemukan dengan nomor lamanya."
             )
+        return row
+
+    def hold(self, model: type[Held], row_id: UUID) -> Held:
+        """Return a row that is read several times; it stays at hand until this transaction ends."""
+        row = self.session.get_one(model, row_id)
+        self._held.append(row)
         return row
 
     def claim(self, model: type[RootRow], row_id: UUID, version: int) -> RootRow:
