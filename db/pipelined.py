@@ -10,7 +10,7 @@ behind it, and is raised there.
 
 import re
 import select
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any
@@ -27,8 +27,15 @@ MOST_WAITING = 20_000
 QUIET_S = 30.0
 """A connection used within so many seconds is taken to be there unless its socket says otherwise."""
 WRITES = re.compile(r'\s*(?:WITH written AS \()?(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
-ONE_ROW = "WITH written AS ({} RETURNING 1) SELECT 1 / count(*) FROM written"
-"""A statement that the server refuses, with all that is sent behind it, when it finds nothing to write to."""
+ROW_GONE = "1 row gone"
+ONE_ROW = (
+    "WITH written AS ({} RETURNING 1) SELECT ('1' || repeat(' row gone', 1 - count(*)::integer))::integer FROM written"
+)
+"""A statement that the server refuses as no number, with all that is sent behind it, when there was nothing to write
+to."""
+STATEMENTS_KEPT = 250
+"""So many statements stay prepared on a connection: letting go of one takes a way there and back of its own."""
+LAST_PART = "last_part"
 
 
 class Noted(Exception):
@@ -83,6 +90,7 @@ class Talk:
         self._begin = ""
         self._waiting: list[_Step] = []
         self._answers: list[_Step] = []
+        self._otherwise: Callable[[], None] | None = None
         self._used = monotonic()
 
     def begin(self) -> None:
@@ -137,10 +145,28 @@ class Talk:
             self._forget()
         elif self._waiting or self._connection.info.transaction_status:
             end = _Step("COMMIT")
-            self._send([end])
+            self._end_with(end)
             self._forget()
             if end.cursor.statusmessage != "COMMIT":
                 raise self._errors("the server took the transaction back")
+
+    def last_part(self, otherwise: Callable[[], None]) -> None:
+        """Say that from here on only one thing is written, and how where the server finds that a row of it is gone."""
+        self._waiting.append(_Step(f"SAVEPOINT {LAST_PART}", table="?"))
+        self._otherwise = otherwise
+
+    def _end_with(self, end: _Step) -> None:
+        otherwise, self._otherwise = self._otherwise, None
+        try:
+            self._send([end])
+        except self._errors as error:
+            if otherwise is None or ROW_GONE not in str(error):
+                raise
+            # Only a text that psycopg has not met makes it forget the statements it believes to be prepared.
+            self._connection.execute(f"ROLLBACK TO SAVEPOINT {LAST_PART} -- {monotonic()}")
+            end.cursor = None
+            otherwise()
+            self._send([end])
 
     def rollback(self) -> None:
         """Forget what waits, and let the server take back what was sent."""
@@ -202,7 +228,7 @@ class Talk:
         return None
 
     def _forget(self) -> None:
-        self._begin = ""
+        self._begin, self._otherwise = "", None
         self._waiting, self._answers = [], []
 
 
@@ -231,6 +257,7 @@ class PipelinedDialect(PGDialect_psycopg):
     def connect(self, *positional: Any, **named: Any) -> Any:
         """Return a connection on which nobody but its talk begins a transaction."""
         connection = super().connect(*positional, **named, autocommit=True)
+        connection.prepared_max = STATEMENTS_KEPT
         connection.talk = Talk(connection, self.loaded_dbapi.Error)
         return connection
 

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import LargeBinary, String, bindparam, insert, select, text, update
+from sqlalchemy import Connection, LargeBinary, String, bindparam, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from db.commit_mark import note_reached
 from db.models import Audit, AuditTip
-from db.pipelined import LATER, ONE_ROW
+from db.pipelined import LATER, ONE_ROW, talk_of
 from ilp_desktop.domain.audit.chain import START, sealed
 
 _WRITE = insert(Audit.__table__).inline()  # type: ignore[arg-type]
@@ -47,8 +47,8 @@ class AuditWriting:
     the start, after a transaction that was rolled back, or with two programs of one name, it is read and held first.
 
     A server is asked where the chain stands along with the first question of a transaction. When this program left it
-    there, moving it on needs no answer: the server takes the whole transaction back should another program of this
-    name have come between, and it is sent again.
+    there, moving it on needs no answer: the server refuses it should another program of this name have come between,
+    and the rows are then chained to where that left it.
     """
 
     def __init__(self, workstation: str) -> None:
@@ -66,19 +66,28 @@ class AuditWriting:
         ``stands`` is where a server said in this transaction that the chain stands.
         """
         connection = session.connection()
-        if stands is not None and stands in self._left:
+        talk = talk_of(connection)
+        if talk is not None and stands is not None and stands in self._left:
+            talk.last_part(lambda: self._write_held(connection, rows))
             chained = self._chained(stands, rows)
             connection.execute(_SURELY, self._move(stands, chained))
+            self._write(connection, chained)
         else:
-            chained = self._held(session, rows)
-        connection.execute(_WRITE, chained)
+            chained = self._write_held(connection, rows)
         note_reached(session, chained[-1]["at"], chained[-1]["hash"])
+
+    def _write_held(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        chained = self._held(connection, rows)
+        self._write(connection, chained)
+        return chained
+
+    def _write(self, connection: Connection, chained: list[dict[str, Any]]) -> None:
+        connection.execute(_WRITE, chained)
         self._believed = chained[-1]["hash"]
         self._left = frozenset((chained[0]["before"], self._believed))  # whether this transaction is stored or not
 
-    def _held(self, session: Session, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    def _held(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         """Chain the rows to where it stands, which nobody moves until this transaction ends."""
-        connection = session.connection()
         if connection.dialect.name == "sqlite":
             chained = self._chained(self._believed, rows)
             if connection.execute(_COUNTED, self._move(self._believed, chained)).rowcount == 1:

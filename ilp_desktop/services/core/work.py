@@ -263,8 +263,8 @@ class Work:
         if any(subject == SEALED for subject, _, _ in self._touched):
             told: dict[str, Any] = {**self._told(self._touched[-1][2])}
             audits[-1]["detail"] = told | {SEAL: staff_seal(self.session, self.facility_id)}
-        self._house.audit.write(self.session, audits, self.opening.stands)
         self._write_changes()
+        self._house.audit.write(self.session, audits, self.opening.stands)
 
     def _told(self, detail: dict[str, Any]) -> dict[str, Any]:
         """Return what the audit trail says besides, and that it was written without the server."""

@@ -76,7 +76,6 @@ class Registered:
 
     person_id: UUID
     record_number: str
-    family_id: UUID | None = None
 
 
 class Registration:
@@ -148,7 +147,8 @@ class Registration:
                     return Registered(now, numbers_of(work.session, now)[RECORD_NUMBER].value)
                 made = register_person(work, wanted)
                 work.remember(wanted.client_id, made.person_id)
-                families = {"family": made.family_id} if wanted.family_id is None else {}
+                family_id = work.hold(Person, made.person_id).family_id
+                families = {"family": family_id} if family_id is not None and wanted.family_id is None else {}
                 given = {"person": made.person_id, **families}
                 work.keep_for_server(REGISTER, wanted.client_id, wanted, made.record_number, **given)
                 return made
@@ -231,12 +231,13 @@ def register_person(work: Work, wanted: NewPerson) -> Registered:
     if wanted.consent is not None:
         work.session.add(_consent(work, person.id, wanted.consent))
     work.session.flush()
+    work.hold(Person, person.id)
     work.ahead(partial(mothers_of, work.session, person))
     work.foresee_dues(person.id)
     index_person(work.session, person, work.today)
     work.touch("person", person.id)
     work.due_for(person.id, *mothers_of(work.session, person))
-    return Registered(person.id, number, family.id)
+    return Registered(person.id, number)
 
 
 def _ask_ahead(work: Work, wanted: NewPerson) -> None:
