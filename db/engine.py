@@ -140,9 +140,9 @@ def server_engine(url: URL | str, **chosen: Any) -> Engine:
 
 def open_postgres(url: URL | str) -> Database:
     """Open a database on a PostgreSQL server by its SQLAlchemy address."""
-    writing = server_engine(url, pool_size=2)
+    writing = server_engine(url, pool_size=2, pool_use_lifo=True)  # the connection last used has what was last planned
     unchanging = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}  # said along with the BEGIN
-    reading = server_engine(url, pool_size=READERS, execution_options=unchanging)
+    reading = server_engine(url, pool_size=READERS, pool_use_lifo=True, execution_options=unchanging)
     database = Database(writing, reading, ServerFeed(writing))
     database.reach = ServerReach((writing, reading), PATIENCE)
     return database

@@ -20,12 +20,16 @@ from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
 DRIVER = "postgresql+pipelined"
+AUTOCOMMIT = "AUTOCOMMIT"
 LATER = "sent later"
 """An execution option: nobody needs the answer, not even how many rows it was; ``False``: it is needed at once."""
 MOST_WAITING = 20_000
 """So many values wait at the most; more of them are no save of one person and are sent at once."""
-QUIET_S = 30.0
-"""A connection used within so many seconds is taken to be there unless its socket says otherwise."""
+QUIET_S = 600.0
+"""A connection used within so many seconds is taken to be there unless its socket says otherwise.
+
+The system asks the other end every few seconds (``PATIENCE`` in ``db/engine.py``), and the socket tells when it is gone.
+"""
 WRITES = re.compile(r'\s*(?:WITH written AS \()?(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
 ROW_GONE = "1 row gone"
 ONE_ROW = (
@@ -59,8 +63,8 @@ class _Step:
     cursor: Any = None
 
     def reads(self, table: str) -> bool:
-        """Tell whether this may read a table; the nameless one is any."""
-        return not table or re.search(rf"\b{table}\b", self.statement) is not None
+        """Tell whether this may read a table, which is no parameter or column of that name; the nameless one is any."""
+        return not table or re.search(rf"(?<!%\()(?<!\.)\b{table}\b", self.statement) is not None
 
     def send(self, connection: Any) -> None:
         """Send this on its cursor."""
@@ -92,12 +96,13 @@ class Talk:
         self._answers: list[_Step] = []
         self._otherwise: Callable[[], None] | None = None
         self._used = monotonic()
+        self._owed = False
 
     def begin(self) -> None:
         """Begin a transaction with the first statement that is sent."""
         self._forget()
         self.patient = False
-        if self.level != "AUTOCOMMIT":
+        if self.level != AUTOCOMMIT:
             level = f" ISOLATION LEVEL {self.level}" if self.level else ""
             self._begin = f"BEGIN{level}{' READ ONLY' if self.read_only else ''}"
 
@@ -143,6 +148,8 @@ class Talk:
         self._waiting = [one for one in self._waiting if one.table]
         if self._begin and not self._waiting:
             self._forget()
+        elif self.read_only and self.level != AUTOCOMMIT:
+            self._leave()
         elif self._waiting or self._connection.info.transaction_status:
             end = _Step("COMMIT")
             self._end_with(end)
@@ -171,13 +178,33 @@ class Talk:
     def rollback(self) -> None:
         """Forget what waits, and let the server take back what was sent."""
         self._forget()
-        self._connection.rollback()
+        if not self._owed:  # else the server was told already that all is read
+            self._connection.rollback()
 
     def is_there(self) -> bool:
         """Tell without a word whether the server can be spoken to: it is heard when it has hung up."""
         if monotonic() - self._used > QUIET_S:
             return False
+        self._hear()
         return not select.select([self._connection.fileno()], [], [], 0)[0]
+
+    def _leave(self) -> None:
+        """Tell the server that all is read, and wait for its answer only when it is spoken to again."""
+        self._forget()
+        self._connection.pgconn.send_query(b"COMMIT")
+        self._owed = True
+        if self._connection.pgconn.flush():
+            self._hear()
+
+    def _hear(self) -> None:
+        """Take the answer to ``_leave``, which came long ago unless the line is slow."""
+        server = self._connection.pgconn
+        while self._owed:
+            server.flush()
+            select.select([server.socket], [], [])
+            server.consume_input()
+            while not server.is_busy() and self._owed:
+                self._owed = server.get_result() is not None
 
     def _taken(self, statement: str, values: Any) -> _Step | None:
         """Return a read that was asked ahead, answered; each is handed out once."""
@@ -199,6 +226,7 @@ class Talk:
         self._waiting = [one for one in self._waiting if one.table or not one.reads(table)]
 
     def _send(self, more: Sequence[_Step]) -> None:
+        self._hear()
         begin = [_Step(self._begin, table="?")] if self._begin else []
         waited = self._waiting
         steps = [*begin, *waited, *more]
@@ -275,7 +303,7 @@ class PipelinedDialect(PGDialect_psycopg):
 
     def detect_autocommit_setting(self, dbapi_conn: Any) -> bool:
         """Return whether each statement stands alone."""
-        return bool(dbapi_conn.talk.level == "AUTOCOMMIT")
+        return bool(dbapi_conn.talk.level == AUTOCOMMIT)
 
     def do_begin(self, dbapi_connection: Any) -> None:
         """Begin with the first statement."""

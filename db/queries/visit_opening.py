@@ -11,6 +11,9 @@ from db.models import Encounter, Identifier, Person, Pregnancy, Room, RoomKlaste
 from ilp_desktop.domain.pregnancy.pregnancy_end import DELIVERED
 
 
+ROOMS = "rooms"
+
+
 class OpenVisit(NamedTuple):
     """The number of a visit that has not ended."""
 
@@ -36,7 +39,9 @@ def has_visited(session: Session, person_id: UUID, cancelled: str) -> bool:
 
 def rooms_for(session: Session, facility_id: UUID, klaster: int) -> list[tuple[str, str, bool]]:
     """Return letter, name and whether it is its own, of the rooms in use where a klaster is served."""
-    rows = session.connection().execute(_ROOMS, {"facility": facility_id}).all()
+    if ROOMS not in session.info:  # a ticket reads them twice, and nobody moves a room between
+        session.info[ROOMS] = session.connection().execute(_ROOMS, {"facility": facility_id}).all()
+    rows = session.info[ROOMS]
     here = {row.id: row for row in rows if klaster in (row.klaster, row.also)}
     return [(row.queue_letter, row.name, row.klaster == klaster) for row in here.values()]
 

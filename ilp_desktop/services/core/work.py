@@ -135,6 +135,11 @@ class Work:
         """Tell whether this is written to the copy, since the server is away."""
         return self._alone is not None
 
+    @property
+    def is_afar(self) -> bool:
+        """Tell whether each question takes a way there and back, so that one more asked with others saves one."""
+        return self.session.get_bind().dialect.name == "postgresql"
+
     def id_of(self, what: str) -> UUID:
         """Return a fresh identifier, or the one that was given to the same without the server."""
         given = None if self.past is None else self.past.ids.get(what)

@@ -45,9 +45,29 @@ def folder_reads(work: Work, wanted: NewPerson) -> list[Read]:
     reads: list[Read] = [partial(_pattern, work), partial(_village_number, work, village_id)]
     if family_id is not None:
         reads.append(partial(work.own, Family, family_id))
-    elif card:
-        reads.append(partial(_of_card, work, card))
+    else:
+        reads += [partial(_of_card, work, card)] if card else []
+        reads.append(partial(_folders_made, work))
     return reads
+
+
+def foresee_number(work: Work, wanted: NewPerson) -> None:
+    """Ask whether the number of a new folder's first member is free along with the folder's own number.
+
+    Should another desk take a folder at the same moment, it is another number and is asked about by itself.
+    """
+    pattern = _pattern(work)
+    if wanted.family_id is None and not wanted.record_number.strip() and pattern.by_family:
+        parts = {"family": _folders_made(work) + 1, "village": _village_number(work, wanted.data.village_id)}
+        member = propose_suffix(wanted.relation, [], work.today, wanted.data.birth_order).suffix
+        number = format_number(pattern, {**parts, "member": member})
+        work.ahead(partial(_is_taken, work, number))
+
+
+def _folders_made(work: Work) -> int:
+    """Return the number of the last folder that the counter gave."""
+    given = (Counter.facility_id == work.facility_id, Counter.name == FOLDER_COUNTER, Counter.period == "")
+    return work.session.scalar(select(Counter.value).where(*given)) or 0
 
 
 def _of_card(work: Work, kk_number: str) -> Family | None:

@@ -27,6 +27,7 @@ from ilp_desktop.services.people.births import mothers_of, move_birth
 from ilp_desktop.services.people.family_folders import (
     family_for,
     folder_reads,
+    foresee_number,
     living_members,
     record_number_for,
 )
@@ -213,6 +214,8 @@ class Registration:
 
 def register_person(work: Work, wanted: NewPerson) -> Registered:
     """Store a new person whose answers are checked, inside a transaction under way; raises ``WrongAnswers``."""
+    if work.is_afar:
+        foresee_number(work, wanted)
     family, is_new = family_for(work, wanted)
     if wanted.relation is FamilyRelation.HEAD and not is_new:
         _refuse_second_head(work, family)

@@ -7,11 +7,12 @@ from uuid import UUID
 
 from sqlalchemy import Row, bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.util import identity_key
 
 from db.ahead import ahead
 from db.engine import Database
 from db.models import Counter, Facility, Family, Identifier, Person, PersonSearch, Village
-from db.queries.name_forms import file_words
+from db.queries.name_forms import file_words, words_filed
 from ilp_desktop.domain.search.name_key import key_edition
 from ilp_desktop.domain.search.search_text import Findable, line_words, search_line
 
@@ -25,7 +26,12 @@ LineRead = Callable[[], Sequence[Row[Any]]]
 def index_person(session: Session, person: Person, today: date) -> None:
     """Write the line a person is found by; who is written is flushed already, and who was removed has no line."""
     line_of = select(PersonSearch).where(PersonSearch.person_id == person.id)
-    ahead(session, lambda: session.scalar(line_of), *_line_reads(session, [person.id]))
+    ahead(
+        session,
+        lambda: session.scalar(line_of),
+        *_line_reads(session, [person.id]),
+        lambda: words_filed(session, person.facility_id, _words_in_hand(session, person, today)),
+    )
     known = session.scalar(line_of)
     if person.removed_at is not None:
         if known is not None:
@@ -38,6 +44,13 @@ def index_person(session: Session, person: Person, today: date) -> None:
     else:
         known.text = lines[person.id]
     file_words(session, person.facility_id, line_words(lines[person.id]))
+
+
+def _words_in_hand(session: Session, person: Person, today: date) -> tuple[str, ...]:
+    """Return the words of a person's line as far as they are known without asking."""
+    village = None if person.village_id is None else session.identity_map.get(identity_key(Village, person.village_id))
+    place = person.outside_village if village is None else village.name
+    return line_words(search_line(Findable(person.name, person.birth_date, person.mother_name, place, ()), today))
 
 
 def are_lines_current(database: Database) -> bool:
