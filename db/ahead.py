@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from db.pipelined import Noted, talk_of
+from db.talk import Noted, talk_of
 
 Read = Callable[[], Any]
 

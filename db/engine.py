@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from db.commit_mark import NOTED, CommitMark
 from db.feed import ChangeFeed, LocalFeed, ServerFeed
-from db.pipelined import DRIVER, talk_of
+from db.pipelined import DRIVER
 from db.reach import ServerReach
+from db.talk import talk_of
 from db.turns import Line
 from ilp_desktop.domain.server_address import ServerLogin
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Table, func, select, text
 
 from db.base import Base
 from db.models import HouseState
-from db.pipelined import talk_of
+from db.talk import talk_of
 
 LOT = 2000
 HASH_BYTES = 16

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from db.models import Encounter, Identifier, Person, Pregnancy, Room, RoomKlaster, Ticket
 from ilp_desktop.domain.pregnancy.pregnancy_end import DELIVERED
 
-
 ROOMS = "rooms"
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from db.ahead import Read
 from db.models import Death, Diagnosis, Encounter, Identifier, Person
 from ilp_desktop.domain.care.certificate import CertificateFacts, CertificateRules, Measure
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
@@ -50,6 +51,14 @@ def facts_of(
         diagnoses=tuple((code, "") for code in open_codes),
         found=tuple((code, "") for code in (codes if user.may(Act.SEE_RESTRICTED) else open_codes)),
     )
+
+
+def fact_reads(session: Session, encounter: Encounter, person: Person) -> list[Read]:
+    """Return what ``facts_of`` reads, to ask it together."""
+    return [
+        lambda: answers_of_visit(session, encounter),
+        lambda: _codes_of(session, person, encounter.day),
+    ]
 
 
 def titled(facts: tuple[tuple[str, str], ...], codes: DiagnosisCodes) -> tuple[tuple[str, str], ...]:

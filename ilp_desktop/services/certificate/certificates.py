@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Certificate, Encounter, Person, Staff
+from db.models import Certificate, Encounter, Facility, Person, Staff
 from db.queries.newest import newest_page, place_of
 from ilp_desktop.clock import local_time, zone_word
 from ilp_desktop.domain.care.certificate import (
@@ -28,10 +28,11 @@ from ilp_desktop.domain.care.premarital import PartStanding
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.restricted_diagnosis import is_restricted_diagnosis
-from ilp_desktop.services.certificate.certificate_content import Package, Told, paper_of, taken_down
+from ilp_desktop.services.certificate.certificate_content import Package, Told, paper_of, subject_reads, taken_down
 from ilp_desktop.services.certificate.certificate_reading import (
     Deceased,
     deceased,
+    fact_reads,
     facts_of,
     partner_of,
     titled,
@@ -137,6 +138,7 @@ class Certificates:
         """
         visits = self._resumed(user, wanted, read) if wanted.draft.kind == RESUME else None
         with self._uow.writing(user, Act.WRITE_RECORD) as work:
+            work.ahead(lambda: work.own(Encounter, wanted.encounter_id, locked=True))
             earlier = work.saved_before(wanted.client_id)
             if earlier is not None:
                 work.touch("certificate", earlier, repeated=True)
@@ -144,8 +146,14 @@ class Certificates:
             encounter = work.own(Encounter, wanted.encounter_id, locked=True)
             person = work.own(Person, encounter.person_id)
             rules = certificate_rules_on(encounter.day)
-            facts = self._facts(work.session, user, (encounter, person), work.today)
             kind = rules.kinds[wanted.draft.kind]
+            work.ahead(
+                *fact_reads(work.session, encounter, person),
+                lambda: work.session.get(Staff, wanted.draft.doctor_id),
+                lambda: work.hold(Facility, work.facility_id),
+                *subject_reads(work.session, person),
+            )
+            facts = self._facts(work.session, user, (encounter, person), work.today)
             refusal = refusal_of(work.session, kind, facts, encounter)
             if refusal:
                 raise UserError(refusal, "Terbitkan dari kunjungan hari ini." if backdated(kind, facts) else "")

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from db.commit_mark import note_reached
 from db.models import Audit, AuditTip
-from db.pipelined import LATER, ONE_ROW, talk_of
+from db.pipelined import LATER
+from db.talk import ONE_ROW, talk_of
 from ilp_desktop.domain.audit.chain import START, sealed
 
 _WRITE = insert(Audit.__table__).inline()  # type: ignore[arg-type]

@@ -3,7 +3,7 @@
 import sqlcipher3.dbapi2 as sqlite
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from db.pipelined import ROW_GONE
+from db.talk import ROW_GONE
 from ilp_desktop.domain.errors import Clashed, OutOfOrder
 
 DAMAGED = (

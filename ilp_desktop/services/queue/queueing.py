@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.models import Encounter, Room, RoomKlaster, Ticket
+from db.models import Encounter, Person, Room, RoomKlaster, Ticket
 from db.queries.queue_board import QueueDay, calls_of_day, waiting_in, waiting_tickets
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
@@ -18,6 +18,7 @@ from ilp_desktop.domain.queue.queue_order import order_words, skipped_place, tic
 from ilp_desktop.domain.queue.visit_words import Stage, TicketAct, TicketStatus
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work, require
+from ilp_desktop.services.person.maternal import is_maternal_on
 from ilp_desktop.services.queue.calling import call_first, call_to
 from ilp_desktop.services.queue.queue_rows import (
     QueueRow,
@@ -28,7 +29,7 @@ from ilp_desktop.services.queue.queue_rows import (
     veiled,
     waiting_of,
 )
-from ilp_desktop.services.queue.ticket_issue import NewTicket, new_ticket
+from ilp_desktop.services.queue.ticket_issue import NewTicket, issue_reads, new_ticket
 from ilp_desktop.services.queue.ticket_steps import QueueStep, number_of, open_ticket, take_step
 from ilp_desktop.services.queue.visits import LONGEST_REASON
 
@@ -220,6 +221,7 @@ class Queueing:
         if len(reason.strip()) > LONGEST_REASON:
             raise WrongAnswers({"reason": f"Alasan paling panjang {LONGEST_REASON} huruf."})
         with self._uow.writing(user, Act.MANAGE_QUEUE) as work:
+            work.ahead(lambda: open_ticket(work, ticket_id), *issue_reads(work, self._uow.today(user)))
             ticket = open_ticket(work, ticket_id)
             if ticket.stage != Stage.KLASTER.value:
                 raise UserError("Nomor ini menunggu pendaftaran.", "Daftarkan orangnya; klaster menyusul dari sana.")
@@ -274,8 +276,11 @@ def _moved(work: Work, ticket: Ticket, klaster: Klaster, reason: str) -> Ticket:
     """Let a ticket end as moved and issue another; the visit follows."""
     entered = None if ticket.served_at is not None else since_of(ticket)
     wanted = NewTicket(klaster.value, ticket.priority, ticket.encounter_id, entered)
+    encounter = work.hold(Encounter, ticket.encounter_id) if ticket.encounter_id else None
+    if encounter is not None:
+        person_id, day = encounter.person_id, encounter.day
+        work.ahead(lambda: work.hold(Person, person_id), lambda: is_maternal_on(work.session, person_id, day))
     moved = new_ticket(work, wanted)
-    encounter = work.session.get(Encounter, ticket.encounter_id) if ticket.encounter_id else None
     visit = None
     if encounter is not None:
         before = {"klaster": encounter.klaster, "klaster_reason": encounter.klaster_reason}

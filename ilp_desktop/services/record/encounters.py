@@ -5,11 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Encounter, Note, Person
-from db.queries.motherhood import motherhood
+from db.models import Encounter, Person
 from ilp_desktop.domain.care.action_codes import action_codes
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.care.record_closing import Writing
@@ -17,10 +15,9 @@ from ilp_desktop.domain.due.service_registers import concerns_household
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Act
-from ilp_desktop.domain.pregnancy.pregnancy_end import DELIVERED
 from ilp_desktop.domain.queue.visit_words import NextPlace, TicketAct, TicketStatus
 from ilp_desktop.forms.schema import Answer
-from ilp_desktop.services.answers.screening import SAME_VISIT, FilledForm, Screening, latest_of_visit
+from ilp_desktop.services.answers.screening import SAME_VISIT, FilledForm, Screening
 from ilp_desktop.services.chart.leave import seals_at
 from ilp_desktop.services.chart.listing import first_page
 from ilp_desktop.services.chart.rows import TimelineEntry
@@ -32,7 +29,6 @@ from ilp_desktop.services.order.action_writing import (
     ACTIONS,
     GivenAction,
     action_problem,
-    action_rows,
     actions_of_visit,
     write_actions,
 )
@@ -43,10 +39,11 @@ from ilp_desktop.services.order.therapy_writing import Told, dosed_by, settle_th
 from ilp_desktop.services.person.maternal import may_know_pregnancy
 from ilp_desktop.services.person.patient_header import PatientHeader, header_of
 from ilp_desktop.services.queue.ticket_steps import first_open_ticket, take_step
+from ilp_desktop.services.record.asked_ahead import ask_ending_ahead, ask_visit_ahead, note_of, person_of
 from ilp_desktop.services.record.kept_examination import Ending, keep_ending, keep_examination, remember_ending
 from ilp_desktop.services.record.opened_row import OpenedRow, opened_visit
 from ilp_desktop.services.record.problems import KnownProblem, problems_of
-from ilp_desktop.services.record.signing import sign_record, signing_reads
+from ilp_desktop.services.record.signing import sign_record
 from ilp_desktop.services.record.standing import (
     Authored,
     Standing,
@@ -56,7 +53,6 @@ from ilp_desktop.services.record.standing import (
     refuse_altering_note,
     refuse_finished,
     refuse_writing,
-    signed_and_permitted,
     standing_of,
 )
 from ilp_desktop.services.record.visit_writing import (
@@ -168,7 +164,7 @@ class Encounters:
             require(user, Act.WRITE_REFERRAL)
         with self._uow.writing(user, Act.WRITE_RECORD, without_server=True) as work, work.session.no_autoflush:
             if not work.is_alone:
-                self._ask_ahead(work, wanted.encounter_id, wanted.version)
+                ask_visit_ahead(work, wanted.encounter_id, wanted.version)
             if work.saved_before(wanted.client_id) is not None:
                 work.touch("encounter", wanted.encounter_id, repeated=True)
                 return work.own(Encounter, wanted.encounter_id).row_version
@@ -176,12 +172,8 @@ class Encounters:
                 return keep_examination(work, wanted)
             encounter = work.claim(Encounter, wanted.encounter_id, wanted.version)
             standing = refuse_writing(work, encounter, wanted.reason)
-            person_id, day = encounter.person_id, encounter.day
-            work.ahead(
-                lambda: work.own(Person, person_id),
-                lambda: motherhood(work.session, person_id, DELIVERED, day),
-            )
-            person = work.own(Person, person_id)
+            person = person_of(work, encounter)
+            self._referrals.ask_ahead(work, person, wanted.referral)
             replaced, stood = self._write_words(work, encounter, person, wanted, standing)
             codes = [given.code for given in (*replaced, *wanted.diagnoses)]
             work.due_for(encounter.person_id, household=concerns_household(codes, work.today))
@@ -214,17 +206,10 @@ class Encounters:
             if work.is_alone:
                 keep_ending(work, Ending(encounter_id, version, place, sign))
                 return
-            written = select(Note.id).where(Note.encounter_id == encounter_id).limit(1)
-            work.ahead(
-                lambda: work.claim(Encounter, encounter_id, version),
-                lambda: work.session.scalar(written),
-                lambda: first_open_ticket(work.session, encounter_id),
-            )
-            if sign:
-                work.ahead(*signing_reads(work, encounter_id))
+            ask_ending_ahead(work, encounter_id, version, sign=sign)
             encounter = work.claim(Encounter, encounter_id, version)
             refuse_finished(encounter)
-            if work.session.scalar(written) is None:
+            if work.session.scalar(note_of(encounter_id)) is None:
                 raise UserError("Pemeriksaan belum disimpan.", "Isi lalu simpan pemeriksaan sebelum selesai.")
             ending = {"finished_at": work.now, "destination": place.value}
             ticket = first_open_ticket(work.session, encounter_id)
@@ -237,18 +222,6 @@ class Encounters:
                 sign_record(work, encounter)
             work.touch("encounter", encounter_id, destination=place.value)
             remember_ending(work, encounter_id)
-
-    def _ask_ahead(self, work: Work, encounter_id: UUID, version: int) -> None:
-        """Ask together all that a save reads of the visit alone."""
-        session = work.session
-        work.ahead(
-            lambda: work.claim(Encounter, encounter_id, version),
-            lambda: signed_and_permitted(session, encounter_id, work.user.staff_id),
-            lambda: diagnoses_of(session, encounter_id),
-            lambda: latest_note(session, encounter_id),
-            lambda: latest_of_visit(session, encounter_id),
-            lambda: action_rows(session, encounter_id),
-        )
 
     def _write_words(
         self, work: Work, encounter: Encounter, person: Person, wanted: Examination, standing: Standing

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
+from db.ahead import Read
 from db.models import Allergy, Encounter, FormResponse, Person, Referral, Village
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.age import age_on
@@ -49,7 +51,7 @@ def taken_down(
     session: Session, encounter: Encounter, person: Person, found: VisitFindings, codes: DiagnosisCodes
 ) -> dict[str, Any]:
     """Return the patient, findings, diagnoses and treatment of a visit as they stand now, as plain values."""
-    allergies = session.execute(select(Allergy.substance, Allergy.reaction).where(Allergy.person_id == person.id))
+    allergies = _allergies(session, person.id)
     return {
         "patient": _patient(session, person, encounter.day, encounter.payer),
         "history": _sentences(encounter.complaint, found.history),
@@ -59,6 +61,20 @@ def taken_down(
         "treatment": "\n".join(part for part in found.treatment if part),
         "allergies": ", ".join(f"{row[0]} ({row[1]})" if row[1] else row[0] for row in allergies),
     }
+
+
+def content_reads(session: Session, person: Person) -> list[Read]:
+    """Return what is read of a patient for a letter, to ask it together."""
+    person_id, village_id = person.id, person.village_id
+    return [
+        lambda: _allergies(session, person_id),
+        lambda: numbers_of(session, person_id),
+        lambda: session.get(Village, village_id) if village_id else None,
+    ]
+
+
+def _allergies(session: Session, person_id: UUID) -> Sequence[Row[Any]]:
+    return session.execute(select(Allergy.substance, Allergy.reaction).where(Allergy.person_id == person_id)).all()
 
 
 def hour_measured(session: Session, encounter: Encounter, time_zone: str) -> str:

@@ -28,6 +28,7 @@ from ilp_desktop.services.letter.sealing import tells_restricted
 from ilp_desktop.services.paperwork import referral_pdf, referral_slip_pdf
 from ilp_desktop.services.referral.referral_content import (
     VisitFindings,
+    content_reads,
     handed_over,
     hour_measured,
     letter_of,
@@ -93,6 +94,18 @@ class Referrals:
         """Return what is missing in a referral: ``referral.field`` to message."""
         found = draft_problems(draft, referral_rules_on(today), has_diagnosis=has_diagnosis)
         return {f"{PREFIX}{key}": text for key, text in found.items()}
+
+    def ask_ahead(self, work: Work, person: Person, draft: ReferralDraft | None) -> None:
+        """Ask together what is read for a referral that is about to be issued, if any, and its number."""
+        if draft is None:
+            return
+        zone = work.user.time_zone
+        work.ahead(
+            lambda: _ours(work, draft),
+            *content_reads(work.session, person),
+            lambda: danger_offer(work.session, self._catalogue, person, work.now, zone),
+            work.number_ahead(kind_of(draft, referral_rules_on(work.today)).counter, str(work.today.year)),
+        )
 
     def issue(
         self, work: Work, encounter: Encounter, person: Person, draft: ReferralDraft, found: VisitFindings
