@@ -56,7 +56,9 @@ class PipelinedDialect(PGDialect_psycopg):
 
     def do_ping(self, dbapi_connection: Any) -> bool:
         """Tell whether the server is there, asking it only when it was quiet for long."""
-        return dbapi_connection.talk.is_there() or super().do_ping(dbapi_connection)
+        if not dbapi_connection.talk.is_there():
+            super().do_ping(dbapi_connection)  # type: ignore[no-untyped-call]
+        return True
 
     def do_execute(self, cursor: Any, statement: str, parameters: Any, context: Any = None) -> None:
         """Send a statement, or let it wait when nobody needs its answer."""

@@ -87,7 +87,7 @@ class Talk:
         self._begin = ""
         self._waiting: list[_Step] = []
         self._answers: list[_Step] = []
-        self._otherwise: Callable[[], None] | None = None
+        self._otherwise: Callable[[], object] | None = None
         self._used = monotonic()
         self._owed = False
 
@@ -150,7 +150,7 @@ class Talk:
             if end.cursor.statusmessage != "COMMIT":
                 raise self._errors("the server took the transaction back")
 
-    def last_part(self, otherwise: Callable[[], None]) -> None:
+    def last_part(self, otherwise: Callable[[], object]) -> None:
         """Say that from here on only one thing is written, and how where the server finds that a row of it is gone."""
         self._waiting.append(_Step(f"SAVEPOINT {LAST_PART}", table="?"))
         self._otherwise = otherwise

@@ -157,6 +157,7 @@ class Certificates:
             refusal = refusal_of(work.session, kind, facts, encounter)
             if refusal:
                 raise UserError(refusal, "Terbitkan dari kunjungan hari ini." if backdated(kind, facts) else "")
+            work.ahead(work.number_ahead(kind.counter, str(certificate_day(kind, facts).year)))
             doctor = self._checked(work, person, wanted, rules, facts)
             told = replace(self._told(work, person, wanted.draft, rules, (facts, doctor)), resumed=visits)
             if kind.code == RESUME and visits is None:
