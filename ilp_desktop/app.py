@@ -14,7 +14,7 @@ import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ilp_desktop.clock import Clock, SystemClock
+from ilp_desktop.clock import CarriedClock, Clock, SystemClock
 from ilp_desktop.demo.lists import example_hint
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.log import log_fault, start_log
@@ -50,7 +50,7 @@ def run(data: Path) -> int:
     instance = SingleInstance(data)
     if not instance.claim():
         return 0
-    program = Program(app, data, SystemClock())
+    program = Program(app, data, CarriedClock(SystemClock()))
     sys.excepthook = program.on_uncaught
     program.closing.backs_up = True
     program.folder_opened.connect(start_log)

@@ -1,12 +1,19 @@
 """The one place that reads the time, so that everything else can be handed a day."""
 
+import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from time import monotonic
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+if sys.platform == "linux":
+    from time import CLOCK_BOOTTIME, clock_gettime
+
 ASK_EVERY_S = 60
+MOST_CORRECTED = timedelta(minutes=10)
+"""How far a clock may be corrected at once without being asked about; our choice, as at the start of the program."""
 ZONE_WORDS = {timedelta(hours=7): "WIB", timedelta(hours=8): "WITA", timedelta(hours=9): "WIT"}
 
 
@@ -23,6 +30,50 @@ class SystemClock:
     def now(self) -> datetime:
         """Return the present instant in UTC."""
         return datetime.now(timezone.utc)
+
+
+def seconds_since_start() -> float:
+    """Return a count of seconds that nobody can set, and that goes on while the computer sleeps."""
+    return clock_gettime(CLOCK_BOOTTIME) if sys.platform == "linux" else monotonic()
+
+
+@dataclass(frozen=True)
+class Apart:
+    """A clock that jumped: what it shows, and what it would show if nobody had set it."""
+
+    shown: datetime
+    carried: datetime
+
+
+class CarriedClock:
+    """A clock that does not follow when somebody sets it far back or forth while the program runs.
+
+    Small corrections are followed. After a jump the time is carried on by a counter, so that nothing gets a wrong
+    day, until the clock is as it was or somebody says that it is right.
+    """
+
+    def __init__(self, own: Clock, seconds: Callable[[], float] = seconds_since_start) -> None:
+        self._own = own
+        self._seconds = seconds
+        self._known = (own.now(), seconds())
+
+    def now(self) -> datetime:
+        """Return the present instant in UTC."""
+        found = self.apart()
+        return self._known[0] if found is None else found.carried
+
+    def apart(self) -> Apart | None:
+        """Return how far the clock jumped, or None as long as it did not."""
+        known, shown, counted = self._known, self._own.now(), self._seconds()
+        carried = known[0] + timedelta(seconds=counted - known[1])
+        if abs(shown - carried) > MOST_CORRECTED:
+            return Apart(shown, carried)
+        self._known = (shown, counted)
+        return None
+
+    def follow(self) -> None:
+        """Take the clock as it is, since somebody says that it is right."""
+        self._known = (self._own.now(), self._seconds())
 
 
 class ServerClock:

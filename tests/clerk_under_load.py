@@ -4,6 +4,7 @@ It saves as the window does, through the same background work, and a save that w
 same client id, as the clerk would press Simpan again. Every save that was acknowledged is told on the standard output.
 """
 
+import gc
 import json
 import sys
 from collections.abc import Callable
@@ -31,6 +32,7 @@ from ilp_desktop.services.person.person_data import NewPerson, PersonData
 from ilp_desktop.services.queue.visits import IssuedTicket, NewVisit, VisitFacts
 from ilp_desktop.settings import SettingsFile
 from tests.house_fixtures import KEY, PASSWORD
+from tests.stall_sampler import StallSampler
 from ui.context import PageContext
 from ui.jobs import Jobs
 from ui.messages import Messages
@@ -136,6 +138,8 @@ def main(url: str, folder: str, name: str, seconds: str, pause_ms: str) -> None:
     context = _context(house, jobs, user)
     watch = ServerWatch(context, house.uow.stand_in, jobs)
     stalls = StallWatch(jobs)
+    sampler = StallSampler(stalls)
+    gc.freeze()  # as the program does once it stands
     clerk = Clerk(context, name, int(pause_ms))
     began = monotonic()
     watch.changed.connect(lambda state: say(kind="state", alone=state.since is not None, waiting=state.waiting))
@@ -151,12 +155,13 @@ def main(url: str, folder: str, name: str, seconds: str, pause_ms: str) -> None:
                 say(kind="ready")
                 began = monotonic()
                 stalls.start_anew()
+                sampler.start()
                 clerk.next()
         elif monotonic() - began > float(seconds):
             clerk.stopped = True
             idle = not clerk.busy and jobs.is_idle()
             if idle and replace(watch.state, conflicts=0) == ServerState():
-                say(kind="end", worst_ms=round(stalls.worst_ms), stalls=stalls.stalls)
+                say(kind="end", worst_ms=round(stalls.worst_ms), stalls=stalls.stalls, where=sampler.places())
                 app.quit()
 
     timer = QTimer()

@@ -18,6 +18,7 @@ pytest_plugins = [
     "tests.postgres",
     "tests.house_fixtures",
     "tests.server_fixtures",
+    "tests.failing_disk",
     "tests.small_disk",
     "tests.faults_table",
 ]

@@ -46,6 +46,7 @@ class ChangeNotifier(QObject):
         self._looking = False
         self._look_again = False
         self._reached = True
+        self._stopped = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
         self._timer.start(poll_every_ms)
@@ -57,15 +58,24 @@ class ChangeNotifier(QObject):
         self._hear()
 
     def stop(self) -> None:
-        """Stop listening; call before the feed is closed."""
+        """Stop listening, whatever answer still comes; call before the feed is closed."""
+        self._stopped = True
         self._timer.stop()
         self._gathering.stop()
         if self._bell is not None:
             self._bell.setEnabled(False)
 
+    def look(self) -> None:
+        """Look at once: the feed is another one from now on, and its bell is not heard yet."""
+        self._hear()
+        if self._looking:
+            self._look_again = True
+        else:
+            self._look()
+
     def _hear(self) -> None:
         """Listen at the descriptor the feed has now: a server's appears once it answers and goes when it is lost."""
-        descriptor = self._feed.fileno()
+        descriptor = -1 if self._stopped else self._feed.fileno()
         if descriptor == self._heard:
             return
         if self._bell is not None:
@@ -88,12 +98,8 @@ class ChangeNotifier(QObject):
         self._hear()
         if self._bell is not None:
             self._bell.setEnabled(True)
-        if not concerned:
-            return
-        if self._looking:
-            self._look_again = True
-        else:
-            self._look()
+        if concerned:
+            self.look()
 
     def _look(self) -> None:
         """Ask the feed, one question at a time: an answer that was dropped would be a change missed."""

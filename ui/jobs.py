@@ -76,12 +76,14 @@ class Jobs(QObject):
         save_failed(UserError): a save failed after its screen was closed.
         crashed(Exception): a fault of the program.
         out_of_order(OutOfOrder): the disk or the server refused; whoever asked is told as well.
+        idle(): everything asked for has been answered.
     """
 
     problem = Signal(object)
     save_failed = Signal(object)
     crashed = Signal(object)
     out_of_order = Signal(object)
+    idle = Signal()
     _woken = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -256,6 +258,8 @@ class Jobs(QObject):
                 job.done(job.result)
         finally:
             job.let_go()
+            if self.is_idle():
+                self.idle.emit()
 
     def _end_long(self, job: Job) -> None:
         if job.handle is not None:

@@ -9,6 +9,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ilp_desktop.domain.errors import UserError
+from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.server_loss import Standing, loss_rules_on, reserve_rules_on
 from ilp_desktop.services.core.stand_in import StandIn
 from ilp_desktop.services.stand_in.sending import SentOne
@@ -99,10 +100,10 @@ class ServerWatch(QObject):
             self.count_conflicts()
 
     def count_conflicts(self) -> None:
-        """Read how many things somebody has to decide."""
-        if self._is_over() or self.state.lost:
-            return
+        """Read how many things somebody has to decide, for those who may know."""
         conflicts, user = self._context.house.replay_conflicts, self._context.user
+        if self._is_over() or self.state.lost or not user.may(Act.SEE_QUEUE):
+            return
         self._context.jobs.read(
             lambda: conflicts.count(user),
             lambda count: self._tell(conflicts=count),

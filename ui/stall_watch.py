@@ -35,10 +35,13 @@ class StallWatch(QObject):
         """Measure from now on."""
         self.worst_ms, self.stalls, self._last = 0.0, 0, perf_counter()
 
+    def late_ms(self) -> float:
+        """Return how late the next beat is by now; any thread may ask."""
+        return max(0.0, (perf_counter() - self._last) * 1000 - self._beat_ms)
+
     def _beat(self) -> None:
-        now = perf_counter()
-        held_ms = max(0.0, (now - self._last) * 1000 - self._beat_ms)
-        self._last = now
+        held_ms = self.late_ms()
+        self._last = perf_counter()
         self.worst_ms = max(self.worst_ms, held_ms)
         if held_ms > self._stall_ms:
             self.stalls += 1

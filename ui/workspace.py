@@ -14,7 +14,7 @@ from ilp_desktop.settings import SettingsFile
 from ui.account_page import AccountPage
 from ui.backup_keeper import BackupKeeper
 from ui.changes import ChangeNotifier
-from ui.clock_look import look_at_clock
+from ui.clock_strip import ClockStrip
 from ui.community.page import CommunityPage
 from ui.context import PageContext
 from ui.disk_watch import DiskWatch
@@ -102,7 +102,7 @@ class Workspace(QWidget):
         self.title_line = TitleLine(self.context, name, on_server=on_server, dark=settings.value.dark)
         self.tabs = Tabs(self.context)
         self.preview = PaperPreview(self.desk)
-        self.strip = ServerStrip(self.context, self)
+        self.strip, self.clock = ServerStrip(self.context, self), ClockStrip(self.context, self)
         self._stack = QStackedWidget()
         self._lay_out()
         self.display = QueueDisplay(self.context, name, self)
@@ -116,7 +116,7 @@ class Workspace(QWidget):
         self.watch = None if stand_in is None else ServerWatch(self.context, stand_in, self)
         self._connect()
         self._count_waiting()
-        look_at_clock(self.context, self)
+        self.clock.look()
         self.display.open_again()
         self._greet(entered.notice)
 
@@ -234,8 +234,8 @@ class Workspace(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.title_line)
-        layout.addWidget(self.strip)
+        for part in (self.title_line, self.strip, self.clock):
+            layout.addWidget(part)
         layout.addWidget(self._stack, 1)
         self.setFocusProxy(self.tabs.current_page())
 
@@ -262,7 +262,7 @@ class Workspace(QWidget):
         self._notifier.reachable.connect(lambda reached: title.set_reachable(reachable=reached))
         self._notifier.reachable.connect(self.display.on_reachable)
         self.strip.conflicts_wanted.connect(self.show_replay)
-        self.strip.follow(self.watch, title.set_server, self._on_day_changed)
+        self.strip.follow(self.watch, title.set_server, self._notifier.look, self._on_day_changed)
 
     def _on_changed(self, subjects: frozenset[str]) -> None:
         for page in self.tabs.pages():
@@ -283,7 +283,7 @@ class Workspace(QWidget):
         for page in self.tabs.pages():
             page.on_changed(page.subjects)
         self._count_waiting()
-        look_at_clock(self.context, self)
+        self.clock.look()
         self.keys.look()
 
     def _count_waiting(self) -> None:

@@ -79,7 +79,7 @@ class AdverseEvent(OfFacility, Root, Recorded, Base):
     """
 
     __tablename__ = "adverse_event"
-    __table_args__ = (Index(None, "person_id"), Index(None, "facility_id", "onset_on"))
+    __table_args__ = (Index(None, "person_id"), Index(None, "encounter_id"), Index(None, "facility_id", "onset_on"))
 
     id: Mapped[PrimaryId]
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))

@@ -255,7 +255,11 @@ class DoseGiven(OfFacility, Recorded, Base):
     """
 
     __tablename__ = "dose_given"
-    __table_args__ = (UniqueConstraint("person_id", "antigen", "given_on"), Index(None, "vial_id"))
+    __table_args__ = (
+        UniqueConstraint("person_id", "antigen", "given_on"),
+        Index(None, "vial_id"),
+        Index(None, "encounter_id"),
+    )
 
     id: Mapped[PrimaryId]
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))

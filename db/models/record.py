@@ -180,7 +180,7 @@ class Problem(OfFacility, Recorded, Base):
     """
 
     __tablename__ = "problem"
-    __table_args__ = (Index(None, "person_id"),)
+    __table_args__ = (Index(None, "person_id"), Index(None, "encounter_id"))
 
     id: Mapped[PrimaryId]
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))

@@ -52,7 +52,7 @@ class ServiceAnswer(OfFacility, Recorded, Base):
     """What was answered to a service that was offered: declined, or put off until a day, and why."""
 
     __tablename__ = "service_answer"
-    __table_args__ = (Index(None, "person_id"),)
+    __table_args__ = (Index(None, "person_id"), Index(None, "encounter_id"))
 
     id: Mapped[PrimaryId]
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))

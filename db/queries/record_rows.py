@@ -92,13 +92,17 @@ class TextWanted:
 
 @dataclass(frozen=True)
 class RowsWanted:
-    """Which rows: holding something of a kind, of a klaster, place or year, with words in them."""
+    """Which rows: holding something of a kind, of a klaster, place or year, with words in them.
+
+    ``among`` are the only visits wanted, where what they hold is known already; nothing outside of visits then.
+    """
 
     holding: str = ""
     klaster: int | None = None
     place: str | None = None
     year: int | None = None
     text: TextWanted | None = None
+    among: Collection[UUID] | None = None
 
 
 def in_force() -> ColumnElement[bool]:
@@ -132,7 +136,7 @@ def _rows(wanted: RowsWanted, passed: RowPassed | None) -> Select[Any]:
 
 def _all(wanted: RowsWanted) -> CompoundSelect[Any] | Select[Any]:
     parts = [_visits(wanted)]
-    if wanted.klaster is None and not wanted.place:
+    if wanted.klaster is None and not wanted.place and wanted.among is None:
         if wanted.holding in ("", DOSES):
             parts.append(_doses_apart(wanted))
         if wanted.holding in ("", FORMS, MEASURES):
@@ -163,6 +167,8 @@ def _visits(wanted: RowsWanted) -> Select[Any]:
         found = found.where(Encounter.klaster == wanted.klaster)
     if wanted.place is not None:
         found = found.where(Encounter.place == wanted.place)
+    if wanted.among is not None:
+        found = found.where(Encounter.id.in_(wanted.among))
     if wanted.holding:
         found = found.where(_holds(wanted.holding))
     if wanted.text is not None:

@@ -14,11 +14,15 @@ from db.models import (
     Allergy,
     Change,
     Consent,
+    Destination,
     Encounter,
     Facility,
     Family,
+    FavouriteCode,
     Identifier,
+    ItemWording,
     Neighbourhood,
+    NoteTemplate,
     Person,
     PersonMerge,
     PersonSearch,
@@ -28,6 +32,7 @@ from db.models import (
     PustuVillage,
     Room,
     RoomKlaster,
+    ShortText,
     Staff,
     StaffKlaster,
     StaffRole,
@@ -39,7 +44,10 @@ from db.queries.name_forms import file_words
 from ilp_desktop.domain.search.search_text import line_words
 
 Rows = list[dict[str, Any]]
-WHOLE = (Facility, Village, Posyandu, Pustu, PustuVillage, Neighbourhood, Room, RoomKlaster, Staff, PersonMerge)
+WHOLE = (
+    *(Facility, Village, Posyandu, Pustu, PustuVillage, Neighbourhood, Room, RoomKlaster, Staff, PersonMerge),
+    *(Destination, FavouriteCode, ItemWording, NoteTemplate, ShortText),
+)
 OF_PERSON = (Identifier, PersonSearch, Allergy, Consent, Pregnancy)
 OWN_NUMBER = {PersonSearch.__tablename__: "id", TicketStep.__tablename__: "seq"}
 """Numbers that each database gives by itself."""
@@ -53,15 +61,19 @@ class Copied:
     rows: dict[Table, Rows] = field(default_factory=dict)
     gone: list[tuple[Table, str, list[Any]]] = field(default_factory=list)
 
-    def replace(self, session: Session, model: type[Base], column: str, values: Collection[Any]) -> Rows:
-        """Read the rows of some values of a column, which take the place of those here."""
+    def replace(self, session: Session, model: type[Base], column: str, values: Collection[Any], *also: Any) -> Rows:
+        """Read the rows of some values of a column, ``also`` such and such, which take the place of those here."""
         table = _table(model)
         found: Rows = []
-        for lot in _lots(values):
+        for lot in lots(values):
             self.gone.append((table, column, lot))
-            found += _read(session, table, table.c[column].in_(lot))
+            found += _read(session, table, table.c[column].in_(lot), *also)
         self.rows.setdefault(table, []).extend(found)
         return found
+
+    def let_go(self, model: type[Base], facility_id: UUID) -> None:
+        """Remove every row of a table here."""
+        self.gone.append((_table(model), "facility_id", [facility_id]))
 
 
 def last_change(session: Session) -> int:
@@ -109,7 +121,7 @@ def people_concerned(session: Session, named: Mapping[str, set[UUID]]) -> set[UU
         ("merge", PersonMerge.loser_id, PersonMerge.id),
         ("merge", PersonMerge.survivor_id, PersonMerge.id),
     ):
-        for lot in _lots(named.get(subject, ())):
+        for lot in lots(named.get(subject, ())):
             people |= set(session.scalars(select(column).where(key.in_(lot))))
     return people
 
@@ -135,7 +147,7 @@ def add_day(session: Session, facility_id: UUID, since: date, copied: Copied) ->
     """Read the queue from a day on; nothing older is kept."""
     for model in (Encounter, Ticket, TicketStep):
         table = _table(model)
-        copied.gone.append((table, "facility_id", [facility_id]))
+        copied.let_go(model, facility_id)
         copied.rows[table] = _read(session, table, table.c.facility_id == facility_id, table.c.day >= since)
 
 
@@ -175,7 +187,8 @@ def _table(model: type[Base]) -> Table:
     return table
 
 
-def _lots(values: Collection[Any]) -> Iterator[list[Any]]:
+def lots(values: Collection[Any]) -> Iterator[list[Any]]:
+    """Yield values, as many at once as a statement names."""
     ordered = list(values)
     for start in range(0, len(ordered), AT_ONCE):
         yield ordered[start : start + AT_ONCE]

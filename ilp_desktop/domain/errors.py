@@ -62,5 +62,5 @@ class ServerAway(UserError):
     def __init__(self, what: str = "Ini") -> None:
         super().__init__(
             f"{what} tidak tersedia dalam Mode darurat: server tidak terjangkau.",
-            "Pendaftaran, tiket dan antrean tetap jalan. Isian yang belum tersimpan tetap ada sebagai konsep.",
+            "Loket, antrean, pemeriksaan dan rujukan tetap jalan. Isian yang belum tersimpan tetap ada sebagai konsep.",
         )

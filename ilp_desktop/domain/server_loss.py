@@ -1,7 +1,7 @@
 """When a server counts as lost and as back, and how much a workstation reserves for the time between."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from ilp_desktop.reference import edition_on
 
@@ -30,6 +30,7 @@ class ReserveRules:
     Attributes:
         queue_first, queue_each: the first number of the first workstation's queue tickets, and how many each has.
         folders_each, folders_left: how many folder numbers are reserved, and how few are left when more are.
+        letters_each, letters_left: the same for the numbers of referral letters.
         people_at_once, changes_at_once: how much is copied in one go.
         keep_settled_days: how long what was sent in stays here as well.
         look_every_ms: how often the copy looks for changes.
@@ -39,6 +40,8 @@ class ReserveRules:
     queue_each: int
     folders_each: int
     folders_left: int
+    letters_each: int
+    letters_left: int
     people_at_once: int
     changes_at_once: int
     keep_settled_days: int
@@ -61,6 +64,11 @@ def reserve_rules_on(day: date) -> ReserveRules:
     """Return what is kept in reserve on a day."""
     body = edition_on("without_server", day).body
     return ReserveRules(**body["numbers"], **body["copy"])
+
+
+def minutes_left(rules: LossRules, since: datetime, now: datetime) -> int:
+    """Return how many minutes remain of those the reserve is made for; negative when they are over."""
+    return int((since + timedelta(hours=rules.working_hours) - now).total_seconds() // 60)
 
 
 @dataclass(frozen=True)

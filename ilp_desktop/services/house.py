@@ -126,6 +126,7 @@ from ilp_desktop.services.stand_in.copy_keeping import CopyKeeping
 from ilp_desktop.services.stand_in.sending import Sending
 from ilp_desktop.services.start.access import Access
 from ilp_desktop.services.start.accounts import Accounts
+from ilp_desktop.services.start.clock_doubts import ClockDoubts
 from ilp_desktop.services.start.opening import Vault
 from ilp_desktop.services.start.staff_changes import StaffChanges
 from ilp_desktop.services.work_health.work_care import WorkCare
@@ -231,6 +232,7 @@ class House:
     statistics: FormStatistics
     wordings: Wordings
     backups: Backups
+    clock_doubts: ClockDoubts
     keys: KeyKeeping
     copy_keeping: CopyKeeping
     sending: Sending
@@ -271,7 +273,7 @@ def build_house(
         **{name: make(uow, vault) for name, make in OF_VAULT.items()},
         accounts=Accounts(uow, vault, state),
         registration=registration,
-        **sent_later(uow, UseCases.among(parts, registration, encounters)),
+        **sent_later(uow, UseCases.among(parts, registration, encounters, referrals)),
         screening=screening,
         referrals=referrals,
         encounters=encounters,

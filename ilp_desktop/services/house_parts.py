@@ -99,6 +99,7 @@ from ilp_desktop.services.stand_in.conflicts import ReplayConflicts
 from ilp_desktop.services.stand_in.copy_keeping import CopyKeeping
 from ilp_desktop.services.stand_in.sending import Sending
 from ilp_desktop.services.start.access import Access
+from ilp_desktop.services.start.clock_doubts import ClockDoubts
 from ilp_desktop.services.start.opening import Vault
 from ilp_desktop.services.start.staff_changes import StaffChanges
 from ilp_desktop.services.work_health.work_care import WorkCare
@@ -127,6 +128,7 @@ OF_UOW: dict[str, Callable[[UnitOfWork], Any]] = {
     "visits": Visits,
     "arrivals": Arrivals,
     "queueing": Queueing,
+    "clock_doubts": ClockDoubts,
     "sub_rooms": SubRooms,
     "displays": Displays,
     "queue_repairs": QueueRepairs,

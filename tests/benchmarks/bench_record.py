@@ -102,7 +102,7 @@ def main() -> None:
         show(f"rows of the first page, {VISITS} visits, {OBSERVATIONS} observations", raw, "ms")
         measure("open the record", partial(house.encounters.open, doctor, visit), raw)
         room = cast("RoomWorld", SimpleNamespace(house=house, user=doctor))
-        screen = partial(read_visit, room, visit, frozenset())
+        screen = partial(read_visit, room, visit, frozenset(), with_letter=False)
         measure("everything the room shows first (target 100)", screen, raw)
         measure("what it can be narrowed to", partial(house.records.outline, doctor, visit), raw)
         page = partial(house.records.page, doctor, visit)

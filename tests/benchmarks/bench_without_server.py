@@ -1,5 +1,6 @@
 """How long the event loop of a desk under load is held up while its network is cut, slowed or swallows what is sent."""
 
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,7 +34,7 @@ def puskesmas(server: PostgresServer) -> Iterator[tuple[Clinic, str]]:
 
 
 def held_up(server: PostgresServer, url: str, network: str) -> float:
-    """Return the longest the event loop was held up, in milliseconds, while the network was so."""
+    """Return the longest the event loop was held up, in milliseconds, while the network was so; tell where it was."""
     fault = Fault((("pass", QUIET_S), (network, FAULT_S), ("pass", QUIET_S)), desks=1)
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -43,7 +44,10 @@ def held_up(server: PostgresServer, url: str, network: str) -> float:
         for what, span in fault.network:
             proxy.be(what)
             sleep(span)
-        return float(working[0].wait_for("end")["worst_ms"])
+        told = working[0].wait_for("end")
+    for place, count in told["where"]:
+        sys.stdout.write(f"  held up {count} times at {place}\n")
+    return float(told["worst_ms"])
 
 
 def copying(clinic: Clinic, folder: Path) -> float:

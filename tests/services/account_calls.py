@@ -68,6 +68,8 @@ ACCOUNT_CALLS = {
         EVERYBODY, lambda house, user, _: house.accounts.set_pin(user, PASSWORD, PIN), of_record=False
     ),
     "accounts.drop_pin": Call(EVERYBODY, lambda house, user, _: house.accounts.drop_pin(user), of_record=False),
+    "clock_doubts.apart": Call(EVERYBODY, lambda house, user, _: house.clock_doubts.apart(user), of_record=False),
+    "clock_doubts.follow": Call(EVERYBODY, lambda house, user, _: house.clock_doubts.follow(user), of_record=False),
     "patient_requests.note": Call(EVERYBODY, _note),
     "patient_requests.listed": Call(
         EVERYBODY, lambda house, user, _: house.patient_requests.listed(user, None), of_record=False

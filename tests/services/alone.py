@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from db.stand_in import FILE_NAME, LocalCopy
+from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.stand_in import StandIn
 from tests.house_fixtures import KEY, Clinic
 
@@ -29,9 +30,9 @@ def with_copy(clinic: Clinic, folder: Path, name: str = FILE_NAME) -> Iterator[N
         copy.close()
 
 
-def refreshed(clinic: Clinic) -> None:
-    """Copy until nothing is left to be copied."""
-    while clinic.house.copy_keeping.refresh(clinic.desk):
+def refreshed(clinic: Clinic, user: SignedIn | None = None) -> None:
+    """Copy until nothing is left to be copied, for whoever works here."""
+    while clinic.house.copy_keeping.refresh(user or clinic.desk):
         pass
 
 

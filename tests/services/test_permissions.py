@@ -1,21 +1,16 @@
 """Every method of every service is tried by each of the ten roles, against the published table."""
 
 import csv
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from itertools import count
 from pathlib import Path
 
 import pytest
 
-from db.engine import Database, open_sqlite
-from ilp_desktop.clock import SteppingClock
 from ilp_desktop.domain.errors import NotAllowed
 from ilp_desktop.domain.permissions import Role
-from ilp_desktop.identity import Identities
 from ilp_desktop.services.core.signed_in import SignedIn
-from ilp_desktop.services.house import build_house
-from tests.house_fixtures import KEY, Clinic, Users, opened
+from tests.house_fixtures import Clinic
 from tests.services.calling import EVERYBODY, Known
 from tests.services.every_call import CALLS, UNGUARDED, know, methods
 
@@ -32,44 +27,6 @@ def published() -> Mapping[str, Mapping[Role, bool]]:
 
 
 TABLE = published()
-
-
-@pytest.fixture(scope="module")
-def known_template(
-    sqlite_template: tuple[Path, Users], tmp_path_factory: pytest.TempPathFactory
-) -> tuple[bytes, Known, Users]:
-    """Make the Puskesmas in which the calls are tried once, as a file to copy."""
-    file = tmp_path_factory.mktemp("known") / "ilp.db"
-    file.write_bytes(sqlite_template[0].read_bytes())
-    database = open_sqlite(file, KEY)
-    known = know(opened(database, sqlite_template[1]))
-    with database.engine.connect() as connection:
-        connection.exec_driver_sql("COMMIT")
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    database.close()
-    return file.read_bytes(), known, sqlite_template[1]
-
-
-@pytest.fixture
-def known_anew(known_template: tuple[bytes, Known, Users], tmp_path: Path) -> Iterator[Callable[[], Known]]:
-    """Give a function that returns that Puskesmas as it was made, open; the one before is closed."""
-    template, known, _ = known_template
-    databases: list[Database] = []
-    number = count()
-
-    def anew() -> Known:
-        for database in databases:
-            database.close()
-        file = tmp_path / f"ilp-{next(number)}.db"
-        file.write_bytes(template)
-        databases[:] = [open_sqlite(file, KEY)]
-        clock = SteppingClock(known.clinic.clock.now())
-        house = build_house(databases[0], None, clock, Identities(clock))
-        return replace(known, clinic=replace(known.clinic, house=house, clock=clock, database=databases[0]))
-
-    yield anew
-    for database in databases:
-        database.close()
 
 
 def as_role(clinic: Clinic, role: Role) -> SignedIn:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from threading import Event
 
 import pytest
+from PySide6.QtCore import QSocketNotifier
 from pytestqt.qtbot import QtBot
 
 from ilp_desktop.domain.errors import UserError
@@ -117,4 +118,28 @@ def test_bell_that_appears_later_is_heard_and_one_that_went_is_let_go(qtbot: QtB
     asked = feed.asked
     qtbot.waitUntil(lambda: feed.asked > asked + 1)
     assert feed.drained == 1
+    notifier.stop()
+
+
+def test_an_answer_that_comes_after_the_end_lets_nobody_listen_again(qtbot: QtBot, jobs: Jobs, feed: PipeFeed) -> None:
+    feed.silent, feed.hold = True, Event()
+    notifier = ChangeNotifier(feed, jobs, poll_every_ms=1)
+    qtbot.waitUntil(lambda: feed.asked == 1)
+    notifier.stop()
+    feed.silent = False
+    feed.ring()
+    feed.hold.set()
+    qtbot.waitUntil(jobs.is_idle)
+    assert notifier.findChildren(QSocketNotifier) == []
+
+
+def test_told_to_look_it_looks_at_once_and_hears_another_bell(qtbot: QtBot, jobs: Jobs, feed: PipeFeed) -> None:
+    feed.silent = True
+    notifier = ChangeNotifier(feed, jobs, poll_every_ms=NEVER_MS)
+    feed.silent, feed.news = False, [frozenset({"ticket"}), frozenset({"person"})]
+    with qtbot.waitSignal(notifier.changed) as told:
+        notifier.look()
+    assert told.args == [frozenset({"ticket"})]
+    with qtbot.waitSignal(notifier.changed):
+        feed.ring()
     notifier.stop()

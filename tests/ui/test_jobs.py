@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from ilp_desktop.domain.errors import UserError
+from ui.gui_collector import MOST_YOUNG, GuiCollector
 from ui.jobs import NO_ANSWER, Jobs, UnexpectedFault
 from ui.long_job import Progress
 
@@ -213,6 +214,18 @@ def test_garbage_is_collected_by_the_gui_alone_while_jobs_run(qapp: QObject) -> 
     assert not gc.isenabled()
     jobs.close()
     assert gc.isenabled()
+
+
+def test_what_is_new_is_looked_through_while_jobs_run_before_it_is_much(qapp: QObject) -> None:
+    collector = GuiCollector(qapp, lambda: True)
+    gc.collect()
+    kept = [[number] for number in range(MOST_YOUNG // 2)]
+    collector.collect()
+    assert gc.get_count()[0] >= len(kept)  # somebody waits, and it is little
+    kept += [[number] for number in range(MOST_YOUNG)]
+    collector.collect()
+    assert gc.get_count()[0] < MOST_YOUNG
+    collector.stop()
 
 
 def test_what_may_never_answer_is_given_up_and_its_late_answer_does_not_count(

@@ -1,32 +1,22 @@
 """The server is lost while the desk works in its real window: Mode darurat, the way back, and what is to be decided."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from db.engine import Database, open_postgres, server_url
-from db.models import Identifier, Person, Ticket
+from db.models import Identifier
 from db.stand_in import numbers_left
-from ilp_desktop.clock import SteppingClock
-from ilp_desktop.domain.identity.family_member import FamilyRelation
 from ilp_desktop.domain.permissions import Role
-from ilp_desktop.domain.queue.visit_words import Payer
-from ilp_desktop.domain.sex import Sex
 from ilp_desktop.services.core.stand_in import QUEUE
-from ilp_desktop.services.entrance import Entered, Entrance
-from ilp_desktop.services.person.person_data import NewPerson, PersonData
 from ilp_desktop.services.start.access import NewStaff
-from ilp_desktop.services.start.data_folder import DataFolder
-from ilp_desktop.services.start.server_opening import ServerOpening
-from tests.house_fixtures import MORNING, PASSWORD, TODAY
+from tests.house_fixtures import PASSWORD
 from tests.journeys.pages.front_desk import FrontDesk
 from tests.server_fixtures import Served
-from tests.tcp_proxy import Proxy, proxy_to
+from tests.ui.darurat_places import Place, place_of, register
 from tests.ui.driven import Driven, PaperTray, driven
 from tests.ui.hands import click
 from ui.front_desk.page import FrontDeskPage
@@ -41,61 +31,12 @@ WATI = {"name": "Wati Baru", "birth_date": "17051990", "sex": "p", "relation": "
 pytestmark = pytest.mark.timeout(300)  # losing and finding a server takes its time on a busy machine
 
 
-@dataclass
-class Place:
-    """A Puskesmas on a server, a network before it, and the folder of the desk's computer.
-
-    Attributes:
-        head: the head's computer, beside that network.
-    """
-
-    served: Served
-    network: Proxy
-    folder: Path
-    head: Entered
-    database: Database
-
-    def read(self) -> Session:
-        return self.database.reading()
-
-    def people(self) -> list[str]:
-        with self.read() as session:
-            return sorted(session.scalars(select(Person.name)))
-
-    def tickets(self) -> list[tuple[str, int]]:
-        with self.read() as session:
-            return sorted((row.letter, row.number) for row in session.execute(select(Ticket.letter, Ticket.number)))
-
-
 @pytest.fixture
 def place(settled: Served, tmp_path: Path) -> Iterator[Place]:
-    """Let a clerk have signed in once on a computer that reaches the server over a network that can be cut."""
-    head = _entered(settled, tmp_path / "kepala", "kepala")
-    head.house.access.add_staff(head.user, CLERK)
-    register(head, "Siti Aminah")
-    with proxy_to(settled.server.port) as network:
-        over = replace(settled, daily=replace(settled.daily, address=replace(settled.daily.address, port=network.port)))
-        _entered(over, tmp_path / "loket", "loket").lock()
-        database = open_postgres(server_url(settled.daily))
-        yield Place(settled, network, tmp_path / "loket", head, database)
-        database.close()
-    head.lock()
-
-
-def _entered(served: Served, folder: Path, user_name: str) -> Entered:
-    way = ServerOpening(DataFolder(folder))
-    way.use(served.daily, lambda _fraction, _text: None)
-    DataFolder(folder).prepare()
-    return Entrance(DataFolder(folder), SteppingClock(MORNING), way).enter(user_name, PASSWORD)
-
-
-def register(entered: Entered, name: str, nik: str = "") -> None:
-    """Register somebody at the computer beside the network."""
-    house, user = entered.house, entered.user
-    desk = replace(user, roles=frozenset({Role.REGISTRATION}))
-    area = house.facilities.area(user)[0]
-    data = PersonData(name, Sex.FEMALE, TODAY.replace(year=1990), nik=nik, village_id=area.id, payer=Payer.SELF)
-    house.registration.register(desk, NewPerson(house.uow.identities.new(), data, FamilyRelation.HEAD))
+    """Return a Puskesmas where one person is known, and the computer of its desk."""
+    with place_of(settled, tmp_path, CLERK) as there:
+        register(there.head, "Siti Aminah")
+        yield there
 
 
 @dataclass

@@ -1,6 +1,9 @@
 """What is typed at the desk stands in clear in no file: neither while the program runs, nor after a crash or backup."""
 
 import logging
+import signal
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,10 +11,17 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from ilp_desktop.domain.errors import UserError
 from ilp_desktop.log import start_log
+from ilp_desktop.services.rescue.support_file import support_text
+from ilp_desktop.services.start.data_folder import DataFolder
+from tests.house.tree import ROOT
+from tests.house_fixtures import MORNING
 from tests.journeys.pages.front_desk import FrontDesk
 from tests.plain_text import files_in, found_in_clear
+from tests.sampled import sampled
 from tests.services.backed_up import silent
+from tests.ui.busy_until_killed import TYPED as BUSY
 from tests.ui.driven import Driven, PaperTray, driven, ready_folder
 from ui.front_desk.page import FrontDeskPage
 from ui.tabs import FRONT_DESK
@@ -95,6 +105,31 @@ def test_no_name_number_or_complaint_typed_stands_in_clear_in_any_file(
     dialog = here.program.window.messages._bug_dialog
     assert dialog is not None
     dialog.close()
+
+
+@pytest.mark.parametrize("rounds", sampled((2, 1, 3)))
+@pytest.mark.timeout(300)
+def test_a_program_killed_at_work_leaves_nothing_in_clear_but_what_was_saved_elsewhere_at_somebodys_wish(
+    places: tuple[Path, Path], tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, qapp: object, rounds: int
+) -> None:
+    folder, _ = places
+    ready_folder(tmp_path_factory, folder)
+    outside = tmp_path / "pilihan-petugas"
+    outside.mkdir()
+    command = [sys.executable, "-m", "tests.ui.busy_until_killed", str(folder), str(outside)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as program:
+        assert program.stdout is not None
+        done = 0
+        while done < rounds and (line := program.stdout.readline()):
+            done += line == "round\n"
+        program.send_signal(signal.SIGKILL)
+    assert done == rounds
+    names = {file.name for file, _ in files_in(places)}
+    assert {"ilp.db", "ilp.db-wal", "local_state.db", "ilp-desktop.log"} <= names
+    assert ("cadangan.json" in names) is (rounds > 1)
+    assert found_in_clear(places, BUSY) == {}
+    support = support_text(DataFolder(folder), UserError("Data rusak."), MORNING)
+    assert not [word for word in BUSY if word.lower() in support.lower()]
 
 
 def test_what_stands_in_clear_is_found(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def test_simpan_keeps_the_examination_here_and_the_server_has_it_afterwards(
         with alone(clinic):
             room.press_save()
             desk.wait_until_said(KEPT_HERE)
-            assert not room.page.saving.is_busy
+            qtbot.waitUntil(lambda: not room.page.saving.is_busy)
             assert room.tabs.isVisible()
         assert send_all(clinic) == 0
         file = desk.stored(room)

@@ -153,6 +153,8 @@ class GrowthTab(RoomTab):
         """Put the first weeks above the growth of a newborn, and beneath that of an older child."""
         of_birth = (self.newborn, self.birth)
         order = (*of_birth, *self._grown) if newborn else (*self._grown, *of_birth)
+        if self._cards.indexOf(order[0]) == 0:
+            return
         for place, part in enumerate(order):
             self._cards.insertWidget(place, part)
 

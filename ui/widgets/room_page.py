@@ -14,6 +14,7 @@ from ilp_desktop.services.facility.facilities import RoomInfo
 from ilp_desktop.services.queue.queue_rows import QueueRow
 from ilp_desktop.services.record.signing import UnsignedVisit
 from ui.widgets.draft_places import VISIT, place_of
+from ui.widgets.held_picture import HeldPicture
 from ui.widgets.labels import EmptyState
 from ui.widgets.page import CALL, CALL_AGAIN, STEP_BACK, HouseKey, Page, on_key
 from ui.widgets.room.incoming import IncomingReferrals
@@ -80,6 +81,7 @@ class RoomPage(Page):
         self.waiting = WaitingList(self._context, self._klaster, self._is_kept)
         self.rail = WaitingRail()
         self.workspace = VisitWorkspace(self._context, self._klaster, self._own_tabs, self._own_lines, self._papers)
+        self._picture = HeldPicture(self.workspace, self._context.jobs)
         self.saving = VisitSaving(self.workspace, self._own_forms, self._snapshot)
         self._patient = QWidget()
         row = QHBoxLayout(self._patient)
@@ -202,12 +204,13 @@ class RoomPage(Page):
             self._read(row.encounter_id, service)
 
     def _read(self, encounter_id: UUID, service: OfferedService | None) -> None:
-        """Read a visit with the forms that something is typed into and not stored yet."""
+        """Read a visit with the forms, and the letter, that something is typed into and not stored yet."""
         kept = self.saving.keeper.find(place_of(VISIT, encounter_id))
         draft = self._drafts.get(encounter_id) if kept is None else visit_draft(kept.typed)
         typed = frozenset(filled.form_code for filled in draft.forms) if draft else frozenset()
+        letter = draft is not None and bool(draft.referral)
         self._context.jobs.read(
-            lambda: read_visit(self._context, encounter_id, self._own_forms, typed),
+            lambda: read_visit(self._context, encounter_id, self._own_forms, typed, with_letter=letter),
             lambda visit: self._show(visit, service),
             owner=self,
             key="open",
@@ -219,6 +222,7 @@ class RoomPage(Page):
         draft = self._drafts.pop(encounter_id, None) if kept is None else visit_draft(kept.typed)
         self._open_visit = encounter_id
         self.saving.saved_at = ""
+        self._picture.hold()
         self.workspace.show_visit(visit, draft)
         if kept is not None:
             self.saving.keeper.say_shown(kept)

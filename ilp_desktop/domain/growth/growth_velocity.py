@@ -1,10 +1,12 @@
 """How fast a child gains weight, length and head circumference, against WHO's growth velocity standards of 2009."""
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
+from operator import attrgetter
 from statistics import NormalDist
 
 from ilp_desktop.domain.growth.growth_curves import Z_LINES, ZLine
@@ -18,6 +20,7 @@ DECIMALS = 2
 GRAMS_IN_KILOGRAM = 1000
 WEIGHT, LENGTH, HEAD = "weight", "length", "head"
 NORMAL = NormalDist()
+_day, _first_day, _last_day = attrgetter("day"), attrgetter("first_day"), attrgetter("last_day")
 
 
 @dataclass(frozen=True)
@@ -141,7 +144,8 @@ def velocity_lines(table: VelocityTable, months: tuple[float, float], day: date)
 def _velocity(table: VelocityTable, earlier: Sequence[Reading], now: Reading) -> Velocity | None:
     """Return the gain since the reading whose distance is nearest to the interval; None where none fits."""
     nominal = table.intervals[-1].days
-    fitting = [one for one in earlier if table.least_days <= (now.day - one.day).days <= table.most_days]
+    first = bisect_left(earlier, now.day - timedelta(days=table.most_days), key=_day)
+    fitting = earlier[first : bisect_right(earlier, now.day - timedelta(days=table.least_days), key=_day)]
     if not fitting:
         return None
     before = min(fitting, key=lambda one: abs((now.day - one.day).days - nominal))
@@ -163,7 +167,10 @@ def _interval_of(table: VelocityTable, before: Reading, now: Reading) -> Interva
     def distance(one: Interval) -> float:
         return abs(before.age_days - one.first_day) + abs(now.age_days - one.last_day)
 
-    nearest = min(table.intervals, key=distance)
+    # both ends only move on from row to row: the nearest row lies between the nearest by each of them
+    begun = bisect_left(table.intervals, before.age_days, key=_first_day)
+    ended = bisect_left(table.intervals, now.age_days, key=_last_day)
+    nearest = min(table.intervals[max(0, min(begun, ended) - 1) : max(begun, ended) + 1], key=distance)
     return nearest if distance(nearest) < nearest.days else None
 
 

@@ -115,14 +115,14 @@ class Screening:
 
     def facts(self, user: SignedIn, person_id: UUID) -> Facts:
         """Return what forms may ask about a person today."""
-        with self._uow.reading(user, Act.SEE_RECORD) as session:
+        with self._uow.reading(user, Act.SEE_RECORD, without_server=True) as session:
             person = owned(session, user.facility_id, Person, person_id)
             facts = facts_of(session, person, self._uow.today(user))
             return replace(facts, height_before=height_before(session, person.id, facts))
 
     def earlier(self, user: SignedIn, person_id: UUID, codes: Collection[str]) -> dict[str, Earlier]:
         """Return the last value of each question before today."""
-        with self._uow.reading(user, Act.SEE_RECORD) as session:
+        with self._uow.reading(user, Act.SEE_RECORD, without_server=True) as session:
             person = owned(session, user.facility_id, Person, person_id)
             return earlier_values(session, person.id, codes, self._uow.today(user))
 

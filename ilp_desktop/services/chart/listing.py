@@ -1,7 +1,7 @@
 """The timeline of a person, a page at a time, as far as the reader may know of it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -34,6 +34,7 @@ from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.record_leave import Access
 from ilp_desktop.services.chart.leave import Seals
 from ilp_desktop.services.chart.move_words import move_sentences
+from ilp_desktop.services.chart.ordered_search import ORDERED, visits_with
 from ilp_desktop.services.chart.rows import RecordFilter, RecordKind, TimelineEntry
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.immunisation.dose_names import dose_name
@@ -89,18 +90,32 @@ class Lister:
             place=wanted.place,
             year=wanted.year,
             text=self._text(words) if words else None,
+            among=self._ordered((wanted.kind,), self._closed()) if wanted.kind in ORDERED else None,
         )
+
+    def _ordered(self, kinds: Collection[RecordKind], closed: Collection[UUID], small: str = "") -> set[UUID]:
+        """Return the visits with something done, asked for or prescribed that the reader may know of."""
+        return set(visits_with(self.session, self.person_id, kinds, self.seals, closed, small))
+
+    def _closed(self) -> set[UUID]:
+        """Return the visits with a diagnosis the reader may not read."""
+        rows = diagnosed_of(self.session, self.person_id)
+        return {row.visit_id for row in rows if not self._sees(row)}
+
+    def _sees(self, row: Row[Any]) -> bool:
+        return self.seals.of_diagnosis(row.code, row.day, row.author, row.klaster) is Access.OPEN
 
     def _text(self, words: str) -> TextWanted:
         """Return where words may stand; no search tells what the reader may not read."""
         small = words.casefold()
         told, closed = set[UUID](), set[UUID]()
         for row in diagnosed_of(self.session, self.person_id):
-            if self.seals.of_diagnosis(row.code, row.day, row.author, row.klaster) is not Access.OPEN:
+            if not self._sees(row):
                 closed.add(row.visit_id)
             elif row.stands and small in f"{row.code} {self.codes.title(row.code)}".casefold():
                 told.add(row.visit_id)
         forms = self._forms_titled(small, told)
+        told |= self._ordered(ORDERED, closed, small)
         known = rules_on(self.today).series
         antigens = [one for one, series in known.items() if _names_dose(one, series, small)]
         return TextWanted(words, forms, antigens, told, closed)

@@ -17,6 +17,12 @@ from ilp_desktop.domain.errors import UserError
 QUEUE = "antrean"
 """The block of queue numbers: one for every letter and day."""
 FOLDER_COUNTER, SERIAL_COUNTER = "folder", "serial"
+LETTER_COUNTERS = ("rujukan", "rujukan-internal")
+"""The counters of the letters that a room writes without the server."""
+LETTERS = "ruju"
+"""How the counter of any letter begins."""
+NO_LETTER_NUMBER = "Komputer ini tidak punya nomor cadangan untuk surat itu."
+LETTER_LATER = "Kosongkan tab Rujukan dan simpan; suratnya ditulis begitu server kembali. Isian tetap sebagai konsep."
 _COUNT = adding(Counter.__table__, "value", returning="value")
 
 
@@ -33,8 +39,10 @@ class StandIn:
         self.since: datetime | None = None
 
     def begin(self, at: datetime) -> None:
-        """Let the copy stand in from now on."""
-        self.since = self.since or at
+        """Let the copy stand in from now on, and tell of whatever is written to it, be it before anybody asks."""
+        if self.since is None:
+            self.copy.database.feed.poll()
+            self.since = at
 
     def end(self) -> None:
         """Go back to the server."""
@@ -42,7 +50,11 @@ class StandIn:
 
     def number(self, session: Session, facility_id: UUID, name: str, period: str) -> int:
         """Take a number that the server reserved for this workstation; raises ``UserError`` when there is none left."""
-        if not name.startswith(f"{QUEUE}-"):
+        if name.startswith(LETTERS):
+            number = take_number(session, letter_block(name, period))
+            if number is None:
+                raise UserError(NO_LETTER_NUMBER, LETTER_LATER)
+        elif not name.startswith(f"{QUEUE}-"):
             number = take_number(session, name)
         else:
             block = block_of(session, QUEUE)
@@ -59,7 +71,12 @@ class StandIn:
 
 def is_reserved(name: str) -> bool:
     """Tell whether people see the numbers of a counter, so that without the server they come from a reserve."""
-    return name in (FOLDER_COUNTER, SERIAL_COUNTER) or name.startswith(f"{QUEUE}-")
+    return name in (FOLDER_COUNTER, SERIAL_COUNTER) or name.startswith((f"{QUEUE}-", LETTERS))
+
+
+def letter_block(name: str, period: str) -> str:
+    """Return under which name the numbers of a letter's counter are reserved for a year."""
+    return f"{name}/{period}"
 
 
 class EitherFeed:
@@ -100,11 +117,13 @@ class Past:
         at: when it was written.
         ids: the identifiers that were given then, by what they were given to.
         numbers: the numbers that were handed out then, by counter; each is taken once.
+        papers: what papers said that were handed out then, by what they are.
     """
 
     at: datetime
     ids: Mapping[str, UUID] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
+    papers: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from db.feed import ChangeFeed
 from db.models import ClientSave
 from db.queries.server_time import server_now
 from db.stand_in import add_entry
-from ilp_desktop.clock import Clock, ServerClock, SystemClock, local_day
+from ilp_desktop.clock import CarriedClock, Clock, ServerClock, SystemClock, local_day
 from ilp_desktop.domain.errors import NotAllowed, ServerAway, UserError
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.identity import Identities
@@ -49,14 +49,16 @@ class UnitOfWork:
         audit: the audit trail of this workstation.
         seen: openings of records that wait to be written.
         stand_in: the copy that stands in for a server that is away; None where there is no server.
+        carried: this computer's clock where it counts and may jump; None where a server's clock counts.
     """
 
     def __init__(
         self, database: Database, clock: Clock, identities: Identities, workstation: str | None = None
     ) -> None:
         self.database = database
-        on_server = database.dialect == "postgresql" and isinstance(clock, SystemClock)
+        on_server = database.dialect == "postgresql" and isinstance(clock, SystemClock | CarriedClock)
         self.clock: Clock = ServerClock(clock) if on_server else clock
+        self.carried = clock if isinstance(clock, CarriedClock) and not on_server else None
         self.identities = identities
         self.derive: Callable[[Work, Mapping[UUID, bool]], None] | None = None
         self.foresee: Callable[[Work, Sequence[UUID]], None] | None = None
@@ -153,6 +155,8 @@ class UnitOfWork:
         require(user, act)
         around: Session | None = getattr(self._snapshot, "session", None)
         if around is not None:
+            if self._snapshot.alone and not without_server:
+                raise ServerAway
             yield around
             return
         database = self._place(without_server=without_server)
@@ -160,7 +164,7 @@ class UnitOfWork:
             if database is self.database and isinstance(self.clock, ServerClock) and self.clock.is_old():
                 self.clock.tell(server_now(session))
             self._require_still(session, user, database)
-            self._snapshot.session = session
+            self._snapshot.session, self._snapshot.alone = session, database is not self.database
             try:
                 yield session
             finally:

@@ -98,6 +98,7 @@ class Work:
         self.past = house.past()
         self._alone = house.stands_in()
         self._numbers: dict[str, int] = {}
+        self._papers: dict[str, Any] = {}
         self._kept: list[Kept] = []
         self._act = act
         self._house = house
@@ -153,6 +154,14 @@ class Work:
             "recorded_at": self.now,
             "recorded_by": self.user.staff_id,
         }
+
+    def as_handed_out(self, paper: str, said: dict[str, Any]) -> dict[str, Any]:
+        """Return what a paper says: what it said when it was handed out without the server, else what it would now."""
+        if self.past is not None and paper in self.past.papers:
+            return dict(self.past.papers[paper])
+        if self._alone is not None:
+            self._papers[paper] = said
+        return said
 
     def touch(self, subject: str, subject_id: UUID | None, **detail: Any) -> None:
         """Note that a subject changed: it becomes an audit row and a change for the windows that show it."""
@@ -293,6 +302,7 @@ class Work:
                 "told": kept.told,
                 "made": {name: str(given) for name, given in kept.made.items()},
                 "numbers": self._numbers,
+                "papers": self._papers,
             }
             add_entry(self.session, kept.client_id, kept.kind, self.now, content)
         self._write_changes()

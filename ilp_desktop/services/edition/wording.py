@@ -88,7 +88,7 @@ class Wordings:
         asked = {form.code: [item.code for item in official_items(form)] for form in forms}
         if not any(asked.values()):
             return {form_code: {} for form_code in asked}
-        with self._uow.reading(user, Act.SEE_FACILITY) as session:
+        with self._uow.reading(user, Act.SEE_FACILITY, without_server=True) as session:
             newest = _newest(session, user, {code for codes in asked.values() for code in codes})
         return {
             form_code: {code: newest[code].words for code in codes if code in newest}

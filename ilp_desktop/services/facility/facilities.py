@@ -98,7 +98,7 @@ class Facilities:
 
     def destinations(self, user: SignedIn) -> tuple[DestinationInfo, ...]:
         """Return the places people are referred to."""
-        with self._uow.reading(user, Act.SEE_FACILITY) as session:
+        with self._uow.reading(user, Act.SEE_FACILITY, without_server=True) as session:
             return destinations_of(session, user.facility_id)
 
     def je_endemic(self, user: SignedIn) -> bool:

@@ -51,7 +51,7 @@ class UsualCodes:
         today = self._uow.today(user)
         rules = edition_on("record_rules", today).body["usual_codes"]
         since = today - timedelta(days=rules["days"])
-        with self._uow.reading(user, Act.WRITE_RECORD) as session:
+        with self._uow.reading(user, Act.WRITE_RECORD, without_server=True) as session:
             marked = _marked(session, user.staff_id, kind)
             model, code = _key(kind)
             lately = select(code).where(model.facility_id == user.facility_id, model.day >= since, code != "")

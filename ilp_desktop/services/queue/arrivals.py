@@ -63,7 +63,7 @@ class Arrivals:
 
     def counters(self, user: SignedIn) -> tuple[str, ...]:
         """Return the names a counter may have."""
-        require(user, Act.SEE_QUEUE)
+        require(user, Act.SEE_FACILITY)
         rule = edition_on("queue_rules", self._uow.today(user)).body["registration"]
         return tuple(f"{rule['counter']} {number}" for number in range(1, rule["counters"] + 1))
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.models import Encounter, Person, Room, RoomKlaster, Ticket
+from db.models import Room, RoomKlaster, Ticket
 from db.queries.queue_board import QueueDay, calls_of_day, waiting_in, waiting_tickets
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.klaster import Klaster
@@ -17,19 +17,18 @@ from ilp_desktop.domain.queue.priority import Priority
 from ilp_desktop.domain.queue.queue_order import order_words, skipped_place, ticket_text
 from ilp_desktop.domain.queue.visit_words import Stage, TicketAct, TicketStatus
 from ilp_desktop.services.core.signed_in import SignedIn
-from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work, require
-from ilp_desktop.services.person.maternal import is_maternal_on
+from ilp_desktop.services.core.unit_of_work import UnitOfWork, require
 from ilp_desktop.services.queue.calling import call_first, call_to
+from ilp_desktop.services.queue.queue_moves import QueueMove, move_ticket
 from ilp_desktop.services.queue.queue_rows import (
     QueueRow,
     queue_day,
     queue_row,
     queue_rows,
-    since_of,
     veiled,
     waiting_of,
 )
-from ilp_desktop.services.queue.ticket_issue import NewTicket, issue_reads, new_ticket
+from ilp_desktop.services.queue.ticket_issue import issue_reads
 from ilp_desktop.services.queue.ticket_steps import QueueStep, number_of, open_ticket, take_step
 from ilp_desktop.services.queue.visits import LONGEST_REASON
 
@@ -220,29 +219,35 @@ class Queueing:
             raise WrongAnswers({"reason": "Tulis alasan pemindahan."})
         if len(reason.strip()) > LONGEST_REASON:
             raise WrongAnswers({"reason": f"Alasan paling panjang {LONGEST_REASON} huruf."})
-        with self._uow.writing(user, Act.MANAGE_QUEUE) as work:
+        with self._uow.writing(user, Act.MANAGE_QUEUE, without_server=True) as work:
             work.ahead(lambda: open_ticket(work, ticket_id), *issue_reads(work, self._uow.today(user)))
             ticket = open_ticket(work, ticket_id)
             if ticket.stage != Stage.KLASTER.value:
                 raise UserError("Nomor ini menunggu pendaftaran.", "Daftarkan orangnya; klaster menyusul dari sana.")
             if ticket.klaster == klaster.value:
                 raise UserError(f"Orang ini sudah di antrean klaster {klaster.label}.", "")
-            return number_of(_moved(work, ticket, klaster, reason.strip()))
+            return number_of(move_ticket(work, ticket, QueueMove(ticket_id, klaster, reason.strip())))
 
-    def repeat(self, user: SignedIn, client_id: UUID, step: QueueStep) -> None:
-        """Take a step that was taken without the server; raises ``UserError`` when the number has moved on since."""
+    def repeat(self, user: SignedIn, client_id: UUID, step: QueueStep | QueueMove) -> str:
+        """Take a step that was taken without the server and return the number it leads to.
+
+        Raises ``UserError`` when the number has moved on since.
+        """
         with self._uow.writing(user, Act.MANAGE_QUEUE) as work:
             if work.saved_before(client_id) is not None:
                 work.touch("ticket", step.ticket_id, repeated=True)
-                return
+                return ""
             ticket = work.own(Ticket, step.ticket_id, locked=True)
+            work.remember(client_id, ticket.id)
+            if isinstance(step, QueueMove):
+                return number_of(move_ticket(work, open_ticket(work, ticket.id), step))
             if ticket.status != step.before.value:
                 raise UserError(
                     f"Nomor {step.number} di server sudah «{ticket.status}», bukan lagi «{step.before.value}».",
                     "Langkahnya tidak diulang; periksa nomor itu di antrean.",
                 )
             take_step(work, ticket, step.act, dict(step.changes))
-            work.remember(client_id, ticket.id)
+            return number_of(ticket)
 
     def _row(self, user: SignedIn, ticket_id: UUID) -> QueueRow:
         with self._uow.reading(user, Act.SEE_QUEUE, without_server=True) as session:
@@ -270,23 +275,3 @@ def _refuse_elsewhere(ticket: Ticket, room_id: UUID, seen: TicketStatus | None) 
     gone = seen is TicketStatus.WAITING and ticket.status not in STAYING
     if gone and ticket.called_room_id not in (None, room_id):
         raise UserError(f"Orang ini baru saja dipanggil ke {ticket.place}.", "Panggil nomor lain.")
-
-
-def _moved(work: Work, ticket: Ticket, klaster: Klaster, reason: str) -> Ticket:
-    """Let a ticket end as moved and issue another; the visit follows."""
-    entered = None if ticket.served_at is not None else since_of(ticket)
-    wanted = NewTicket(klaster.value, ticket.priority, ticket.encounter_id, entered)
-    encounter = work.hold(Encounter, ticket.encounter_id) if ticket.encounter_id else None
-    if encounter is not None:
-        person_id, day = encounter.person_id, encounter.day
-        work.ahead(lambda: work.hold(Person, person_id), lambda: is_maternal_on(work.session, person_id, day))
-    moved = new_ticket(work, wanted)
-    visit = None
-    if encounter is not None:
-        before = {"klaster": encounter.klaster, "klaster_reason": encounter.klaster_reason}
-        visit = (encounter, {"klaster": klaster.value, "klaster_reason": reason})
-    changes = {"status": TicketStatus.MOVED.value, "ended_at": work.now}
-    take_step(work, ticket, TicketAct.MOVED, changes, visit=visit, other=moved.id, reason=reason)
-    if encounter is not None:
-        work.touch("encounter", encounter.id, moved_to=klaster.value, old=before)
-    return moved

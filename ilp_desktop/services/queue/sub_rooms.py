@@ -26,7 +26,7 @@ class SubRooms:
 
     def listed(self, user: SignedIn) -> tuple[SubRoom, ...]:
         """Return the parts of every klaster that has some, those out of use too."""
-        with self._uow.reading(user, Act.SEE_FACILITY) as session:
+        with self._uow.reading(user, Act.SEE_FACILITY, without_server=True) as session:
             return sub_rooms_at(session, user.facility_id, self._uow.today(user))
 
     def change(self, user: SignedIn, wanted: SubRoom) -> None:
@@ -50,7 +50,7 @@ class SubRooms:
         They keep the time they have waited, whether they were served elsewhere before or not, so that going on to a
         second part is no second waiting from the start.
         """
-        with self._uow.writing(user, Act.MANAGE_QUEUE) as work:
+        with self._uow.writing(user, Act.MANAGE_QUEUE, without_server=True) as work:
             ticket = open_ticket(work, ticket_id)
             parts = sub_rooms_at(work.session, work.facility_id, work.today)
             part = next((one for one in parts if one.code == code and one.active), None)

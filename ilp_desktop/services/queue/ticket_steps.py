@@ -27,6 +27,7 @@ SENT_LATER = (
     TicketAct.RESUMED,
     TicketAct.ABSENT,
     TicketAct.PRIORITY,
+    TicketAct.SORTED,
 )
 """Steps that stand for themselves; others belong to what is sent for a visit."""
 QUEUE_STEP = "queue_step"

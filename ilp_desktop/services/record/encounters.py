@@ -40,7 +40,7 @@ from ilp_desktop.services.person.maternal import may_know_pregnancy
 from ilp_desktop.services.person.patient_header import PatientHeader, header_of
 from ilp_desktop.services.queue.ticket_steps import first_open_ticket, take_step
 from ilp_desktop.services.record.asked_ahead import ask_ending_ahead, ask_visit_ahead, note_of, person_of
-from ilp_desktop.services.record.kept_examination import Ending, keep_ending, keep_examination, remember_ending
+from ilp_desktop.services.record.kept_examination import EXAMINATION, Ending, follow_version, keep_ending
 from ilp_desktop.services.record.opened_row import OpenedRow, opened_visit
 from ilp_desktop.services.record.problems import KnownProblem, problems_of
 from ilp_desktop.services.record.signing import sign_record
@@ -58,6 +58,7 @@ from ilp_desktop.services.record.standing import (
 from ilp_desktop.services.record.visit_writing import (
     GivenDiagnosis,
     SoapNote,
+    diagnosed_before,
     diagnoses_of,
     diagnosis_problem,
     latest_note,
@@ -69,7 +70,7 @@ from ilp_desktop.services.record.visit_writing import (
 from ilp_desktop.services.record.written import WrittenVisit, written_visit
 from ilp_desktop.services.referral.referral_content import VisitFindings
 from ilp_desktop.services.referral.referral_drafts import ReferralDraft
-from ilp_desktop.services.referral.referrals import IssuedReferral, Referrals, referrals_of_visit
+from ilp_desktop.services.referral.referrals import LETTER, IssuedReferral, Referrals, referrals_of_visit
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,8 @@ class EncounterFile:
         writing: what whoever opened it may do with the record now; ``signatures`` are the latest of each clinician.
         unsigned: whether entries of hers wait for her signature.
         problems: what goes on beyond this visit.
+        past_away: whether it is read from this computer while the server is away, without what was before the day;
+            ``codes_before`` are then the diagnoses of before.
     """
 
     encounter_id: UUID
@@ -131,6 +134,8 @@ class EncounterFile:
     problems: tuple[KnownProblem, ...] = ()
     actions: tuple[GivenAction, ...] = ()
     orders: tuple[Order, ...] = ()
+    past_away: bool = False
+    codes_before: frozenset[str] = frozenset()
 
 
 class Encounters:
@@ -144,7 +149,7 @@ class Encounters:
 
     def open(self, user: SignedIn, encounter_id: UUID) -> EncounterFile:
         """Return a visit with the patient and everything recorded so far; raises ``UserError`` when there is none."""
-        with self._uow.reading(user, Act.SEE_RECORD) as session:
+        with self._uow.reading(user, Act.SEE_RECORD, without_server=True) as session:
             known = opened_visit(session, encounter_id, user.staff_id)
             encounter = owned(session, user.facility_id, Encounter, encounter_id)
             if known is None:
@@ -163,13 +168,11 @@ class Encounters:
         if wanted.referral is not None:
             require(user, Act.WRITE_REFERRAL)
         with self._uow.writing(user, Act.WRITE_RECORD, without_server=True) as work, work.session.no_autoflush:
-            if not work.is_alone:
-                ask_visit_ahead(work, wanted.encounter_id, wanted.version)
+            ask_visit_ahead(work, wanted.encounter_id, wanted.version)
             if work.saved_before(wanted.client_id) is not None:
                 work.touch("encounter", wanted.encounter_id, repeated=True)
                 return work.own(Encounter, wanted.encounter_id).row_version
-            if work.is_alone:
-                return keep_examination(work, wanted)
+            follow_version(work, wanted.encounter_id, wanted.version)
             encounter = work.claim(Encounter, wanted.encounter_id, wanted.version)
             standing = refuse_writing(work, encounter, wanted.reason)
             person = person_of(work, encounter)
@@ -189,27 +192,27 @@ class Encounters:
                     work, encounter, wanted.orders, dosed_person(work.session, encounter, person, stored.answers)
                 )
             acts = tuple(given.code for given in wanted.actions)
+            made: dict[str, UUID] = {}
             if wanted.referral is not None:
                 refuse_finished(encounter)
                 note, own = wanted.note, tuple(given.code for given in wanted.diagnoses)
                 treatment = treatment_of(work.session, encounter, note.therapy, note.actions, wanted.actions)
                 found = VisitFindings(note.subjective, note.objective, treatment, own, stored.answers, acts)
-                self._referrals.issue(work, encounter, person, wanted.referral, found)
+                made[LETTER] = self._referrals.issue(work, encounter, person, wanted.referral, found).id
             seal_letters(work, encounter, person, [given.code for given in wanted.diagnoses], acts)
             work.remember(wanted.client_id, encounter.id)
+            work.keep_for_server(EXAMINATION, wanted.client_id, wanted, "", **made)
             work.touch("encounter", encounter.id, forms=list(stored.written))
             return encounter.row_version
 
     def finish(self, user: SignedIn, encounter_id: UUID, version: int, place: NextPlace, *, sign: bool = False) -> None:
         """End the visit here and say where the person goes; ``sign`` signs one's own entries. Raises ``UserError``."""
         with self._uow.writing(user, Act.WRITE_RECORD, without_server=True) as work:
-            if work.is_alone:
-                keep_ending(work, Ending(encounter_id, version, place, sign))
-                return
+            follow_version(work, encounter_id, version)
             ask_ending_ahead(work, encounter_id, version, sign=sign)
             encounter = work.claim(Encounter, encounter_id, version)
             refuse_finished(encounter)
-            if work.session.scalar(note_of(encounter_id)) is None:
+            if not work.is_alone and work.session.scalar(note_of(encounter_id)) is None:
                 raise UserError("Pemeriksaan belum disimpan.", "Isi lalu simpan pemeriksaan sebelum selesai.")
             ending = {"finished_at": work.now, "destination": place.value}
             ticket = first_open_ticket(work.session, encounter_id)
@@ -221,7 +224,7 @@ class Encounters:
             if sign:
                 sign_record(work, encounter)
             work.touch("encounter", encounter_id, destination=place.value)
-            remember_ending(work, encounter_id)
+            keep_ending(work, Ending(encounter_id, version, place, sign))
 
     def _write_words(
         self, work: Work, encounter: Encounter, person: Person, wanted: Examination, standing: Standing
@@ -255,6 +258,7 @@ class Encounters:
 
     def _file(self, session: Session, user: SignedIn, encounter: Encounter, opened: OpenedRow) -> EncounterFile:
         person, today = session.get_one(Person, encounter.person_id), self._uow.today(user)
+        alone = self._uow.stands_in() is not None
         may_know = may_know_pregnancy(user, person.birth_date, today)
         there = opened.there
         written = written_visit(session, encounter) if there.words else WrittenVisit()
@@ -284,7 +288,7 @@ class Encounters:
             referrals=referrals_of_visit(session, encounter.id, restricted=user.may(Act.SEE_RESTRICTED))
             if there.referrals
             else (),
-            timeline=first_page(session, user, encounter, seals, self._codes, today),
+            timeline=() if alone else first_page(session, user, encounter, seals, self._codes, today),
             written=written,
             writing=standing.writing,
             signatures=tuple(standing.signatures.values()),
@@ -292,4 +296,6 @@ class Encounters:
             problems=problems_of(session, encounter.person_id, seals, user.time_zone),
             actions=tuple(one.given for one in actions),
             orders=orders_of(session, user, encounter, OrderLeave(seals.leave, person.birth_date), header.allergies),
+            past_away=alone,
+            codes_before=diagnosed_before(session, encounter) if alone else frozenset(),
         )

@@ -49,7 +49,7 @@ class NoteTemplates:
 
     def listed(self, user: SignedIn) -> tuple[TemplateRow, ...]:
         """Return one's own, by name."""
-        with self._uow.reading(user, Act.WRITE_RECORD) as session:
+        with self._uow.reading(user, Act.WRITE_RECORD, without_server=True) as session:
             return _listed(session, user)
 
     def keep(self, user: SignedIn, wanted: KeptTemplate) -> tuple[TemplateRow, ...]:

@@ -38,7 +38,7 @@ class ShortTexts:
 
     def listed(self, user: SignedIn) -> tuple[ShortTextRow, ...]:
         """Return one's own, by their word."""
-        with self._uow.reading(user, Act.WRITE_RECORD) as session:
+        with self._uow.reading(user, Act.WRITE_RECORD, without_server=True) as session:
             return _listed(session, user)
 
     def keep(self, user: SignedIn, word: str, body: str) -> tuple[ShortTextRow, ...]:

@@ -151,6 +151,12 @@ def diagnoses_of(session: Session, encounter_id: UUID) -> list[Diagnosis]:
     return list(session.scalars(given))
 
 
+def diagnosed_before(session: Session, encounter: Encounter) -> frozenset[str]:
+    """Return the codes of a patient's diagnoses at other visits."""
+    person, other = Diagnosis.person_id == encounter.person_id, Diagnosis.encounter_id != encounter.id
+    return frozenset(session.scalars(select(Diagnosis.code).where(person, other)))
+
+
 def given_of(row: Diagnosis) -> GivenDiagnosis:
     """Return a stored diagnosis as it was given."""
     return GivenDiagnosis(row.code, row.new_case, Certainty(row.certainty), sure=bool(row.doubt))

@@ -47,6 +47,10 @@ from ilp_desktop.services.referral.referral_drafts import (
 )
 
 PREFIX = "referral."
+LETTER = "letter"
+"""What the letter of an examination that is sent later goes by."""
+LETTER_PRINTED = "letter_printed"
+"""What a printing without the server is kept as."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,13 @@ class IssuedReferral:
     leaves: bool = True
 
 
+@dataclass(frozen=True)
+class LetterPrinted:
+    """That a letter was printed."""
+
+    referral_id: UUID
+
+
 NOT_OURS = UserError("Surat ini dari luar, bukan surat Puskesmas ini.", "Cetak rujuk baliknya.")
 
 
@@ -81,12 +92,12 @@ class Referrals:
 
     def doctors(self, user: SignedIn) -> tuple[tuple[UUID, str], ...]:
         """Return who may sign a letter."""
-        with self._uow.reading(user, Act.WRITE_REFERRAL) as session:
+        with self._uow.reading(user, Act.WRITE_REFERRAL, without_server=True) as session:
             return signers(session, user.facility_id)
 
     def dangers(self, user: SignedIn, person_id: UUID) -> DangerOffer:
         """Return the danger signs that a letter of a mother or a newborn asks for, ticked as the record shows them."""
-        with self._uow.reading(user, Act.WRITE_REFERRAL) as session:
+        with self._uow.reading(user, Act.WRITE_REFERRAL, without_server=True) as session:
             person = owned(session, user.facility_id, Person, person_id)
             return danger_offer(session, self._catalogue, person, self._uow.clock.now(), user.time_zone)
 
@@ -119,9 +130,10 @@ class Referrals:
         if wrong:
             raise WrongAnswers({f"{PREFIX}{key}": text for key, text in wrong.items()})
         kind, unit = kind_of(draft, rules), rules.unit(draft.kind, draft.unit)
+        said = self._content(work, encounter, person, draft, found, signed.writer) | {"doctor": list(signed.doctor)}
         number = work.next_number(kind.counter, str(work.today.year))
         referral = Referral(
-            **work.stamp(),
+            **work.stamp(LETTER),
             encounter_id=encounter.id,
             person_id=encounter.person_id,
             number=letter_number(number, kind.mark, signed.code, work.today),
@@ -142,8 +154,7 @@ class Referrals:
             reason_note=draft.reason_note.strip(),
             findings=draft.findings.strip(),
             doctor_id=draft.doctor_id,
-            content=self._content(work, encounter, person, draft, found, signed.writer)
-            | {"doctor": list(signed.doctor)},
+            content=work.as_handed_out(LETTER, said),
         )
         work.session.add(referral)
         work.due_for(referral.person_id)
@@ -152,7 +163,7 @@ class Referrals:
 
     def pdf(self, user: SignedIn, referral_id: UUID) -> bytes:
         """Return the paper as PDF, marked as a copy once it was printed; ``note_printed`` notes the printing."""
-        with self._uow.reading(user, Act.PRINT_PAPER) as session:
+        with self._uow.reading(user, Act.PRINT_PAPER, without_server=True) as session:
             referral = seen_referral(session, user, referral_id)
             self._uow.made_paper(user, referral.person_id, "surat rujukan")
             to = session.get(Destination, referral.destination_id) if referral.destination_id else None
@@ -169,10 +180,17 @@ class Referrals:
 
     def note_printed(self, user: SignedIn, referral_id: UUID) -> None:
         """Note that a referral was printed: as a step, and in the audit trail."""
-        with self._uow.writing(user, Act.PRINT_PAPER) as work:
+        with self._uow.writing(user, Act.PRINT_PAPER, without_server=True) as work:
+            save, sent = work.id_of("save"), work.past is not None
+            if sent and work.saved_before(save) is not None:
+                work.touch("referral", referral_id, repeated=True)
+                return
             referral = seen_referral(work.session, user, referral_id)
             take_step(work, referral, ReferralAct.PRINT)
             work.touch("referral", referral.id, printed=True)
+            work.keep_for_server(LETTER_PRINTED, save, LetterPrinted(referral.id), save=save)
+            if sent:
+                work.remember(save, referral.id)
 
     def _content(
         self,

@@ -8,11 +8,13 @@ from uuid import UUID
 from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.people.registration import REGISTER, Registration
 from ilp_desktop.services.queue.arrivals import ARRIVAL, Arrivals
+from ilp_desktop.services.queue.queue_moves import QUEUE_MOVE
 from ilp_desktop.services.queue.queueing import Queueing
 from ilp_desktop.services.queue.ticket_steps import QUEUE_STEP
 from ilp_desktop.services.queue.visits import VISIT, Visits
 from ilp_desktop.services.record.encounters import Encounters, Examination
 from ilp_desktop.services.record.kept_examination import ENDING, EXAMINATION, Ending, joined, was_ended
+from ilp_desktop.services.referral.referrals import LETTER_PRINTED, Referrals
 from ilp_desktop.services.stand_in.entries import Entry
 
 
@@ -38,11 +40,14 @@ class UseCases:
     arrivals: Arrivals
     queueing: Queueing
     encounters: Encounters
+    referrals: Referrals
 
     @classmethod
-    def among(cls, parts: Mapping[str, Any], registration: Registration, encounters: Encounters) -> "UseCases":
-        """Return them from services by name and the two that need more to be made."""
-        return cls(registration, parts["visits"], parts["arrivals"], parts["queueing"], encounters)
+    def among(
+        cls, parts: Mapping[str, Any], registration: Registration, encounters: Encounters, referrals: Referrals
+    ) -> "UseCases":
+        """Return them from services by name and those that need more to be made."""
+        return cls(registration, parts["visits"], parts["arrivals"], parts["queueing"], encounters, referrals)
 
 
 class Applying:
@@ -55,11 +60,14 @@ class Applying:
         self._arrivals = cases.arrivals
         self._queueing = cases.queueing
         self._encounters = cases.encounters
+        self._referrals = cases.referrals
         self._ways = {
             REGISTER: self._register,
             VISIT: self._visit,
             ARRIVAL: self._arrive,
             QUEUE_STEP: self._call,
+            QUEUE_MOVE: self._move,
+            LETTER_PRINTED: self._printed,
             EXAMINATION: self._examine,
             ENDING: self._end,
         }
@@ -111,6 +119,14 @@ class Applying:
         if not was_ended(self._uow, entry.by, entry.client_id):
             place, sign = ending.place, ending.sign
             self._encounters.finish(entry.by, ending.encounter_id, ending.version, place, sign=sign)
+        return Applied({})
+
+    def _move(self, entry: Entry) -> Applied:
+        number = self._queueing.repeat(entry.by, entry.client_id, entry.wanted)
+        return Applied({}, _other("Nomor antrean", entry.told, number))
+
+    def _printed(self, entry: Entry) -> Applied:
+        self._referrals.note_printed(entry.by, entry.wanted.referral_id)
         return Applied({})
 
     def _call(self, entry: Entry) -> Applied:

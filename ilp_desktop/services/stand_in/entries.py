@@ -21,16 +21,19 @@ from ilp_desktop.services.order.order_data import AskedTest, OrderDraft, Prescri
 from ilp_desktop.services.people.registration import REGISTER
 from ilp_desktop.services.person.person_data import ConsentGiven, NewPerson, PersonData
 from ilp_desktop.services.queue.arrivals import ARRIVAL
+from ilp_desktop.services.queue.queue_moves import QUEUE_MOVE, QueueMove
 from ilp_desktop.services.queue.ticket_steps import QUEUE_STEP, QueueStep
 from ilp_desktop.services.queue.visits import VISIT, NewVisit, VisitFacts
 from ilp_desktop.services.record.encounters import Examination
 from ilp_desktop.services.record.kept_examination import ENDING, EXAMINATION, Ending
 from ilp_desktop.services.record.visit_writing import Certainty, GivenDiagnosis, SoapNote
+from ilp_desktop.services.referral.referral_drafts import ReferralDraft
+from ilp_desktop.services.referral.referrals import LETTER_PRINTED, LetterPrinted
 
 CLASSES = (
     *(SignedIn, NewPerson, PersonData, ConsentGiven, NewVisit, VisitFacts, QueueStep),
     *(Examination, SoapNote, GivenDiagnosis, Certainty, FilledForm, GivenAction, OrderDraft, AskedTest, Prescribed),
-    *(Ending, NextPlace),
+    *(Ending, NextPlace, ReferralDraft, LetterPrinted, QueueMove),
     *(Role, Sex, Payer, BpjsStatus, FamilyRelation, Klaster, Wish, TicketAct, TicketStatus),
 )
 KNOWN = {one.__name__: one for one in CLASSES}
@@ -41,9 +44,11 @@ KINDS = {
     EXAMINATION: "Pemeriksaan",
     ENDING: "Selesai di ruang",
     QUEUE_STEP: "Langkah antrean",
+    QUEUE_MOVE: "Pindah klaster",
+    LETTER_PRINTED: "Cetak surat",
 }
 
-CLINICAL = frozenset({EXAMINATION, ENDING})
+CLINICAL = frozenset({EXAMINATION, ENDING, LETTER_PRINTED})
 """What those alone decide about who write records."""
 
 
@@ -67,6 +72,7 @@ class Entry:
         wanted: what was asked.
         made: the identifiers given then, by what they were given to.
         numbers: the numbers taken from the reserve; told: the number that was handed out.
+        papers: what was printed then, by what it is.
     """
 
     client_id: UUID
@@ -77,10 +83,11 @@ class Entry:
     made: Mapping[str, UUID]
     numbers: Mapping[str, int] = field(default_factory=dict)
     told: str = ""
+    papers: Mapping[str, Any] = field(default_factory=dict)
 
     def past(self, *, numbers: bool = True) -> Past:
         """Return how it is to be written on the server: with its time, its identifiers and its numbers."""
-        return Past(self.at, self.made, dict(self.numbers) if numbers else {})
+        return Past(self.at, self.made, dict(self.numbers) if numbers else {}, self.papers)
 
 
 def entry_of(client_id: UUID, kind: str, at: datetime, content: Mapping[str, Any]) -> Entry:
@@ -94,6 +101,7 @@ def entry_of(client_id: UUID, kind: str, at: datetime, content: Mapping[str, Any
         made={what: UUID(given) for what, given in content["made"].items()},
         numbers=content["numbers"],
         told=content["told"],
+        papers=content.get("papers", {}),
     )
 
 

@@ -85,7 +85,7 @@ class Access:
 
     def staff(self, user: SignedIn) -> tuple[StaffInfo, ...]:
         """Return everyone on the staff list, by name."""
-        with self._uow.reading(user, Act.SEE_FACILITY) as session:
+        with self._uow.reading(user, Act.SEE_FACILITY, without_server=True) as session:
             return staff_of(session, user.facility_id)
 
     def add_staff(self, user: SignedIn, wanted: NewStaff) -> UUID:

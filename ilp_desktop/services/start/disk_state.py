@@ -4,6 +4,7 @@ import errno
 import os
 import shutil
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,5 +51,6 @@ def _trouble(folder: DataFolder) -> str:
     except OSError as error:
         return FULL if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)) else UNWRITABLE
     finally:
-        probe.unlink(missing_ok=True)
+        with suppress(OSError):  # a disk that became read-only refuses even to look for what is to be removed
+            probe.unlink(missing_ok=True)
     return ""

@@ -55,7 +55,7 @@ def is_old_case(file: EncounterFile, code: str) -> bool:
     if any(one.code == code and one.is_active for one in file.problems):
         return True
     past = {given for one in file.timeline if one.encounter_id != file.encounter_id for given in one.codes}
-    return code in past and code.startswith(chronic_prefixes(file.day))
+    return code in past | file.codes_before and code.startswith(chronic_prefixes(file.day))
 
 
 def action_field(room: RoomContext) -> ActionList:

@@ -70,7 +70,13 @@ class IncomingReferrals(QWidget):
     def reload(self) -> None:
         """Count anew what waits, and read the list again where it is shown."""
         lists, user, klaster = self._world.house.referral_lists, self._world.user, self._klaster.value
-        self._world.jobs.read(lambda: lists.incoming(user, klaster), self._on_counted, owner=self, key="incoming")
+        self._world.jobs.read(
+            lambda: lists.incoming(user, klaster),
+            self._on_counted,
+            owner=self,
+            failed=lambda _error: self._on_counted(0),  # a number nobody asked for is no reason for a banner
+            key="incoming",
+        )
         if self._list is not None and self.isVisible():
             self._list.reload()
 

@@ -39,6 +39,20 @@ class OpenedForms:
 
 
 @dataclass(frozen=True)
+class LetterOffer:
+    """What a letter of the patient can be made of.
+
+    Attributes:
+        doctors: who may sign it.
+        dangers: the danger signs that it asks for.
+    """
+
+    destinations: tuple[DestinationInfo, ...] = ()
+    doctors: tuple[tuple[UUID, str], ...] = ()
+    dangers: DangerOffer = NO_DANGERS
+
+
+@dataclass(frozen=True)
 class OpenedVisit:
     """A visit as the room shows it.
 
@@ -47,9 +61,9 @@ class OpenedVisit:
         headers: what is known of every form of the room without reading it, by code.
         screenings: codes of the forms of the tab Skrining for this person, by group and title.
         offered: those of them that are listed before anybody looks for one.
-        services, family: what is due for the patient and for the others of the family folder.
-        doctors: who may sign a letter.
-        dangers: the danger signs that a letter of this patient asks for.
+        services, family: what is due for the patient and for the others of the family folder; nothing is known of it
+            while ``file.past_away``.
+        letter: what a letter can be made of, None where that is read once the first screen stands.
     """
 
     file: EncounterFile
@@ -60,9 +74,7 @@ class OpenedVisit:
     offered: frozenset[str]
     services: PersonServices
     family: tuple[MemberServices, ...]
-    destinations: tuple[DestinationInfo, ...]
-    doctors: tuple[tuple[UUID, str], ...]
-    dangers: DangerOffer = NO_DANGERS
+    letter: LetterOffer | None = None
 
     @property
     def forms(self) -> Mapping[str, Form]:
@@ -85,15 +97,31 @@ class OpenedVisit:
 
 
 def read_visit(
-    world: RoomWorld, encounter_id: UUID, own_forms: frozenset[str], wanted: Collection[str] = ()
+    world: RoomWorld,
+    encounter_id: UUID,
+    own_forms: frozenset[str],
+    wanted: Collection[str] = (),
+    *,
+    with_letter: bool = True,
 ) -> OpenedVisit:
     """Read a visit on one snapshot; ``own_forms`` are those of the klaster's own tabs. Runs on a reader thread.
 
     ``wanted`` are further forms to read at once, since something is typed into them. Every other form of the tab
-    Skrining is read when it is chosen.
+    Skrining is read when it is chosen, and what a letter is made of after the first screen unless asked for here.
     """
-    with world.house.uow.reading(world.user, Act.SEE_RECORD):
-        return _read(world, encounter_id, own_forms, wanted)
+    with world.house.uow.reading(world.user, Act.SEE_RECORD, without_server=True):
+        visit = _read(world, encounter_id, own_forms, wanted)
+        person_id = visit.file.patient.person_id
+        return replace(visit, letter=read_letter(world, person_id)) if with_letter else visit
+
+
+def read_letter(world: RoomWorld, person_id: UUID) -> LetterOffer:
+    """Read what a letter of a person can be made of, on one snapshot. Runs on a reader thread."""
+    house, user = world.house, world.user
+    with house.uow.reading(user, Act.SEE_RECORD, without_server=True):
+        return LetterOffer(
+            house.facilities.destinations(user), house.referrals.doctors(user), house.referrals.dangers(user, person_id)
+        )
 
 
 def _read(world: RoomWorld, encounter_id: UUID, own_forms: frozenset[str], wanted: Collection[str]) -> OpenedVisit:
@@ -107,7 +135,10 @@ def _read(world: RoomWorld, encounter_id: UUID, own_forms: frozenset[str], wante
     opened = read_forms(world, file, (VITALS, *sorted(own_forms)))
     for code in sorted(further):
         opened = _joined(opened, _read_if_whole(world, file, code))
-    services, family = house.dues.with_family(user, file.patient.person_id, encounter_id)
+    person_id = file.patient.person_id
+    due: tuple[PersonServices, tuple[MemberServices, ...]] = PersonServices(person_id, ()), ()
+    if not file.past_away:
+        due = house.dues.with_family(user, person_id, encounter_id)
     return OpenedVisit(
         file=file,
         facts=facts,
@@ -115,11 +146,8 @@ def _read(world: RoomWorld, encounter_id: UUID, own_forms: frozenset[str], wante
         headers=headers,
         screenings=tuple(header.code for header in screenings),
         offered=frozenset(header.code for header in screenings if _holds(header.offered, facts)),
-        services=services,
-        family=family,
-        destinations=house.facilities.destinations(user),
-        doctors=house.referrals.doctors(user),
-        dangers=house.referrals.dangers(user, file.patient.person_id),
+        services=due[0],
+        family=due[1],
     )
 
 

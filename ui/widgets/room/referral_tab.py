@@ -12,11 +12,13 @@ from ilp_desktop.domain.care.referral_kind import COMMUNITY, HOSPITAL
 from ilp_desktop.domain.care.tacc import tacc_reasons
 from ilp_desktop.services.facility.facilities import VillageArea
 from ilp_desktop.services.record.encounters import EncounterFile
+from ilp_desktop.services.referral.referral_dangers import NO_DANGERS
 from ilp_desktop.services.referral.referral_drafts import ReferralDraft
 from ui.widgets.card import Card
 from ui.widgets.referral_fields import ReferralChoices
 from ui.widgets.referral_form import ReferralForm
 from ui.widgets.room.letters_list import LettersList
+from ui.widgets.room.opened_visit import LetterOffer, read_letter
 from ui.widgets.room.own_tab import RoomTab
 from ui.widgets.room.referrals.of_person import ReferralsOfPerson
 from ui.widgets.room.room_context import RoomContext
@@ -47,7 +49,9 @@ class ReferralTab(RoomTab):
         self._origins: tuple[str, ...] | None = None
         self._person_id: UUID | None = None
         self._seen = WhenSeen(self)
-        self._choices = _choices(room)
+        self._begun: Mapping[str, object] | None = None
+        self._letter, self._waits = room.visit.letter or LetterOffer(), False
+        self._choices = _choices(room, self._letter)
         self.letters = LettersList(room.context)
         self._issued = Card("Surat yang sudah terbit")
         self._issued.add(self.letters)
@@ -82,9 +86,34 @@ class ReferralTab(RoomTab):
             self.views.select(NEW)
             self._show_view()
         self._seen.do(lambda: self.earlier.show_person(person_id))
-        places = [place.name for place in self._room.visit.destinations]
+        self._begun = None
+        letter = self._room.visit.letter
+        self._waits = letter is None
+        self._offer(replace(self._letter, dangers=NO_DANGERS) if letter is None else letter)
+        if self._waits:
+            self._read_letter()
+
+    def _read_letter(self) -> None:
+        """Read what a letter can be made of, of which the form knows the last patient's choices until then."""
+        world, person_id = self._room.context, self._room.file.patient.person_id
+        world.jobs.read(lambda: read_letter(world, person_id), self._on_letter, owner=self, key="letter")
+
+    def _on_letter(self, letter: LetterOffer) -> None:
+        """Offer it, and begin what was to begin meanwhile."""
+        self._waits = False
+        self._offer(letter)
+        begun, self._begun = self._begun, None
+        if begun is not None:
+            self.begin(begun)
+            self.form.form.focus_first()
+
+    def _offer(self, letter: LetterOffer) -> None:
+        """Offer what there is to choose; the form keeps what is typed."""
+        file = self._room.file
+        self._letter = letter
+        places = [place.name for place in letter.destinations]
         self.earlier.show_visit(None if file.finished else file.encounter_id, places)
-        before, self._choices = self._choices, _choices(self._room)
+        before, self._choices = self._choices, _choices(self._room, letter)
         if replace(before, age=self._choices.age) != self._choices:
             self._stale = not self.has_typing()
             if not self._stale:
@@ -119,15 +148,20 @@ class ReferralTab(RoomTab):
             self.form.show_wrong(problems)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Make the form where that was put off."""
+        """Make the form where that was put off, and read again what it is made of where that failed."""
+        if self._waits:
+            self._read_letter()
         if self._stale:
             self._renew({})
         super().showEvent(event)
 
     def begin(self, values: Mapping[str, object]) -> None:
-        """Fill in what is known of a letter, where nothing is typed yet."""
+        """Fill in what is known of a letter, where nothing is typed yet, as soon as the form is ready."""
         self.views.select(NEW)
         self._show_view()
+        if self._waits:
+            self._begun = values
+            return
         if self.form.kind() != HOSPITAL and not self.form.has_typing():
             self.form.show_kind(HOSPITAL)
         known = {name: value for name, value in values.items() if name in self.form.form.names()}
@@ -204,13 +238,12 @@ class ReferralTab(RoomTab):
         self.form.offer_origins(self._origins)
 
 
-def _choices(room: RoomContext) -> ReferralChoices:
-    visit = room.visit
+def _choices(room: RoomContext, letter: LetterOffer) -> ReferralChoices:
     return ReferralChoices(
-        destinations=visit.destinations,
-        doctors=visit.doctors,
-        reasons=tacc_reasons(visit.facts.day),
+        destinations=letter.destinations,
+        doctors=letter.doctors,
+        reasons=tacc_reasons(room.visit.facts.day),
         signer=room.context.user.staff_id,
-        age=visit.file.patient.age,
-        dangers=visit.dangers,
+        age=room.file.patient.age,
+        dangers=letter.dangers,
     )

@@ -110,7 +110,7 @@ class VisitSaving(QObject):
     def finish(self, place: NextPlace) -> None:
         """Store what is typed and end the visit in this room."""
         letters = any(letter.leaves for letter in self._workspace.room.file.referrals)
-        no_letter = not letters and not self._workspace.tabs.referral.form.has_typing()
+        no_letter = not letters and not self._workspace.tabs.referral.has_typing()
         if place is NextPlace.REFERRED and no_letter:
             self._world.messages.warn(LETTER_FIRST, WRITE_LETTER)
             self._workspace.tabs.go_to(REFERRAL)
@@ -191,16 +191,8 @@ class VisitSaving(QObject):
         if wanted.orders:
             workspace.tabs.orders.clear()
         if self._world.house.uow.stands_in() is not None:
-            self._on_kept(then)
-            return
+            self._world.messages.info(KEPT_HERE)
         self._read(lambda visit: self._on_stored(visit, wanted.forms, then))
-
-    def _on_kept(self, then: Callable[[], None] | None) -> None:
-        """Say that it lies on this computer until the server is back; nothing can be read again until then."""
-        self._world.messages.info(KEPT_HERE)
-        self._set_busy(busy=False)
-        if then is not None:
-            then()
 
     def _on_stored(self, visit: OpenedVisit, stored: tuple[FilledForm, ...], then: Callable[[], None] | None) -> None:
         self._workspace.renew(visit, stored)

@@ -19,11 +19,12 @@ from ui.widgets.room.own_tab import RoomTab
 from ui.widgets.room.room_context import RoomContext
 from ui.widgets.services.service_detail import UNTIL, ServiceDetail
 from ui.widgets.services.service_table import ServiceTable
-from ui.widgets.services.words import EMERGENCY, NOTHING_DUE, member_text, outstanding
+from ui.widgets.services.words import DUES_AWAY, EMERGENCY, NOTHING_DUE, member_text, outstanding
 from ui.widgets.table import Table
 
 UNTIL_QUESTION = Question("", UNTIL, "Ditawarkan lagi", Kind.DATE)
 SERVICES_PX, FAMILY_PX = 200, 96
+ALONE = "Tidak ada anggota keluarga lain dalam map ini."
 FAMILY_COLUMNS: tuple[Column[MemberServices], ...] = (
     Column("Nama", lambda member: member.name, 200),
     Column("Hubungan", lambda member: member.relation, 120),
@@ -52,7 +53,7 @@ class ServicesTab(RoomTab):
         self.table.setMinimumHeight(SERVICES_PX)
         self.detail = ServiceDetail(self._read_until)
         self.members = ShownRows(FAMILY_COLUMNS, room.context.jobs, key=lambda member: member.person_id)
-        self.family = Table(self.members, "Tidak ada anggota keluarga lain dalam map ini.")
+        self.family = Table(self.members, ALONE)
         self.family.setAccessibleName("Layanan keluarga")
         self.family.setMinimumHeight(FAMILY_PX)
         self._arrange()
@@ -66,7 +67,9 @@ class ServicesTab(RoomTab):
     def show_file(self, file: EncounterFile) -> None:
         """Show the services of the patient of a visit."""
         services = self._room.visit.services
-        self.table.show_services(services.items, EMERGENCY if services.emergency else NOTHING_DUE)
+        quiet = EMERGENCY if services.emergency else NOTHING_DUE
+        self.table.show_services(services.items, DUES_AWAY if file.past_away else quiet)
+        self.family.set_empty_text(DUES_AWAY if file.past_away else ALONE)
         self.members.show(() if services.emergency else self._room.visit.family)
         self.detail.setEnabled(not file.finished)
 

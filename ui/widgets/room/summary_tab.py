@@ -41,7 +41,7 @@ class SummaryTab(RoomTab):
             lines.append("Usulan semula:")
         lines += file.proposal_reasons
         self.reasons.setText("\n".join(f"• {line}" for line in lines))
-        self.record.show_record(file.encounter_id, file.timeline)
+        self.record.show_record(file.encounter_id, file.timeline, away=file.past_away)
 
     def go_in(self) -> None:
         """Start with the list, or with the page that lies over it."""

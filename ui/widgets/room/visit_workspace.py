@@ -12,6 +12,7 @@ from ilp_desktop.services.answers.screening import FilledForm
 from ilp_desktop.services.due.offered_services import OfferedService
 from ilp_desktop.services.record.encounters import Examination
 from ui.widgets.patient_header import PatientHeaderBar, neutral
+from ui.widgets.room.away_line import AwayLine
 from ui.widgets.room.coded_typing import CodedTyping
 from ui.widgets.room.conflict_strip import ConflictStrip
 from ui.widgets.room.foot import RoomFoot
@@ -25,6 +26,7 @@ from ui.widgets.room.visit_draft import VisitDraft, base_of
 from ui.widgets.room.visit_meeting import VisitMeeting
 from ui.widgets.room.world import RoomWorld
 from ui.widgets.services.today_line import TodayLine
+from ui.widgets.services.words import DUES_AWAY
 
 GAP_PX = 4
 JOINED = "Kunjungan ini diubah di tempat lain; isiannya digabung dengan isian Anda, tidak ada yang bertabrakan."
@@ -66,10 +68,11 @@ class VisitWorkspace(QWidget):
         self.strip = ConflictStrip()
         self.correction = CorrectionStrip()
         self.foot = RoomFoot()
+        self.away = AwayLine()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(GAP_PX)
-        for part in (self.header, self.today, *self.lines, self.correction, self.strip, self.foot):
+        for part in (self.header, self.away, self.today, *self.lines, self.correction, self.strip, self.foot):
             self._layout.addWidget(part)
         self.room.typed.connect(self._on_typed)
         self.strip.mine_wanted.connect(self._keep_mine)
@@ -190,11 +193,15 @@ class VisitWorkspace(QWidget):
 
     def _show_file(self) -> None:
         self.header.show_file(self.room.file)
+        self.away.show_file(self.room.file)
         self.tabs.show_file(self.room.file)
         self.correction.show_file(self.room.file)
         if self.correction.correcting:
             self.tabs.examination.set_writable(True)
-        self.today.show_services(self.room.visit.services, self.room.visit.family)
+        if self.room.file.past_away:
+            self.today.cannot_tell(DUES_AWAY)
+        else:
+            self.today.show_services(self.room.visit.services, self.room.visit.family)
         for line in self.lines:
             line.show_file(self.room.file)
         self._on_typed()

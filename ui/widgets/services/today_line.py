@@ -53,10 +53,10 @@ class TodayLine(QWidget):
         missing = 0 if services.emergency else sum(len(outstanding(member.services)) for member in family)
         self.family_label.setText(f"Keluarga: {missing} layanan" if missing else "")
 
-    def cannot_tell(self) -> None:
+    def cannot_tell(self, why: str = CANNOT_TELL) -> None:
         """Say that nobody can tell now what is due."""
         self.clear()
-        self.names.setText(CANNOT_TELL)
+        self.names.setText(why)
 
     def clear(self) -> None:
         """Say nothing, while what is due is being read."""

@@ -19,6 +19,7 @@ WANTED = (ServiceState.LATE, ServiceState.DUE)
 PUT_ASIDE = (ServiceState.DECLINED, ServiceState.PUT_OFF)
 COUNTED = (*WANTED, *PUT_ASIDE, ServiceState.DONE)
 EMERGENCY = "Gawat darurat: tidak ada skrining yang ditawarkan."
+DUES_AWAY = "Layanan jatuh tempo menunggu server."
 NOTHING_DUE = "Tidak ada layanan yang jatuh tempo hari ini."
 MOST_NAMED = 3
 SHORT_WINDOW_DAYS = 400

@@ -15,12 +15,17 @@ KINDS = (
     RecordKind.DIAGNOSIS,
     RecordKind.FORM,
     RecordKind.MEASURE,
+    RecordKind.ACTION,
+    RecordKind.MEDICINE,
+    RecordKind.TEST,
     RecordKind.LETTER,
     RecordKind.DOSE,
 )
+SHORT = {RecordKind.TEST: "Penunjang"}
+"""Words for kinds whose own are too long for a narrow list."""
 HINT = "Cari dalam riwayat"
 LONGEST_WORDS = 80
-WIDTHS_PX = {"kind": 128, "klaster": 160, "year": 140, "place": 144}
+WIDTHS_PX = {"kind": 136, "klaster": 160, "year": 148, "place": 144}
 
 
 class Choice(QComboBox):
@@ -83,7 +88,7 @@ class FilterBar(QWidget):
         self.klaster = Choice("Klaster", "Semua klaster", WIDTHS_PX["klaster"])
         self.year = Choice("Tahun", "Semua tahun", WIDTHS_PX["year"])
         self.place = Choice("Tempat", "Semua tempat", WIDTHS_PX["place"])
-        self.kind.offer([(kind, kind.value) for kind in KINDS if kind is not RecordKind.VISIT])
+        self.kind.offer([(kind, SHORT.get(kind, kind.value)) for kind in KINDS if kind is not RecordKind.VISIT])
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(WAIT_FOR_TYPING_MS)

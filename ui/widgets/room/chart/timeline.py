@@ -27,6 +27,7 @@ from ui.widgets.room.world import RoomWorld
 from ui.widgets.table import Table
 
 EMPTY = "Belum ada kunjungan yang tercatat."
+AWAY = "Riwayat sebelumnya menunggu server."
 NONE_SUCH = "Tidak ada yang cocok. Alt+2 menampilkan semua."
 CHOOSE = "Pilih satu baris untuk melihat ringkasnya; Enter membukanya."
 NOTHING = "-"
@@ -88,6 +89,7 @@ class RecordTimeline(QWidget):
         self._world = world
         self._shown: Beside | None = None
         self._entries: tuple[TimelineEntry, ...] = ()
+        self._away = False
         self._wanted = RecordFilter()
         self._outline = RecordOutline()
         self.model = PagedTable(COLUMNS, self._fetch, world.jobs, PAGE, key=lambda entry: entry.id, parent=self)
@@ -108,9 +110,16 @@ class RecordTimeline(QWidget):
         self._lay_out(above)
         self._connect()
 
-    def show_record(self, beside: Beside, entries: tuple[TimelineEntry, ...]) -> None:
-        """Show the first page of a record; what is read from elsewhere than before begins at its list."""
-        another = self._shown != beside
+    def show_record(self, beside: Beside, entries: tuple[TimelineEntry, ...], *, away: bool = False) -> None:
+        """Show the first page of a record; what is read from elsewhere than before begins at its list.
+
+        While the record is ``away`` with its server, that is said, and nothing of it is looked for.
+        """
+        another = self._shown != beside or self._away != away
+        self._away = away
+        self.table.set_empty_text(AWAY if away else EMPTY)
+        for part in (self.filters, self.trend_button, self.copy_button):
+            part.setEnabled(not away)
         self._shown = beside
         if another:
             self.filters.reset()
@@ -119,7 +128,8 @@ class RecordTimeline(QWidget):
         if another or entries != self._entries:
             self._entries = entries
             self.model.reload()
-            self._read_outline()
+            if not away:
+                self._read_outline()
 
     def covered(self) -> bool:
         """Say whether something lies over the list."""

@@ -85,7 +85,13 @@ class UnsignedList(QWidget):
         """Count anew what waits, and read the list again where it is shown."""
         signing, user = self._world.house.signing, self._world.user
         if user.may(Act.WRITE_RECORD):
-            self._world.jobs.read(lambda: signing.unsigned_count(user), self._on_counted, owner=self, key="unsigned")
+            self._world.jobs.read(
+                lambda: signing.unsigned_count(user),
+                self._on_counted,
+                owner=self,
+                failed=lambda _error: self._on_counted(0),  # a number nobody asked for is no reason for a banner
+                key="unsigned",
+            )
         if self._stack.currentWidget() is self:
             self.model.reload()
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.services.referral.referral_loop import ReferralFile
 from ilp_desktop.services.referral.referred_back import ReferredBack
@@ -131,6 +132,7 @@ class ReferralsOfPerson(QWidget):
         person_id, world = self._person_id, self._world
         if person_id is not None:
             house, user = world.house, world.user
+            self.table.set_empty_text(EMPTY)
             self.model.reload()
             world.jobs.read(
                 lambda: (
@@ -139,8 +141,14 @@ class ReferralsOfPerson(QWidget):
                 ),
                 lambda found: self._on_counted(person_id, *found),
                 owner=self,
+                failed=self._on_not_read,
                 key="referrals",
             )
+
+    def _on_not_read(self, error: UserError) -> None:
+        """Say in the place of the list why it is not there."""
+        self.model.clear()
+        self.table.set_empty_text(error.message)
 
     def _fetch(self, after: ReferralFile | None, limit: int) -> Sequence[ReferralFile]:
         """Return a page of referrals; runs on a reader thread."""
