@@ -10,6 +10,8 @@ from db.talk import AUTOCOMMIT, ONE_ROW, Talk
 DRIVER = "postgresql+pipelined"
 LATER = "sent later"
 """An execution option: nobody needs the answer, not even how many rows it was; ``False``: it is needed at once."""
+SURE = "sure of its row"
+"""An execution option of an UPDATE that waits: the server refuses it when it finds no row to write to."""
 STATEMENTS_KEPT = 250
 """So many statements stay prepared on a connection: letting go of one takes a way there and back of its own."""
 
@@ -94,7 +96,8 @@ def _can_wait(context: Any) -> bool:
 
 def _sure(statement: str, context: Any) -> str:
     """Return what the server refuses when a row that was read and changed here is no longer there."""
-    return ONE_ROW.format(statement) if context.isupdate and _of_flush(context) else statement
+    sure = _of_flush(context) or context.execution_options.get(SURE)
+    return ONE_ROW.format(statement) if context.isupdate and sure else statement
 
 
 def _of_flush(context: Any) -> bool:

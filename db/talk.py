@@ -32,7 +32,7 @@ ONE_ROW = (
 )
 """A statement that the server refuses as no number, with all that is sent behind it, when there was nothing to write
 to."""
-LAST_PART = "last_part"
+SAVE, UNDO = "SAVEPOINT last_part", "ROLLBACK TO SAVEPOINT last_part"
 
 
 class Noted(Exception):
@@ -90,6 +90,7 @@ class Talk:
         self._otherwise: Callable[[], object] | None = None
         self._used = monotonic()
         self._owed = False
+        self._undone = 0
 
     def begin(self) -> None:
         """Begin a transaction with the first statement that is sent."""
@@ -152,7 +153,7 @@ class Talk:
 
     def last_part(self, otherwise: Callable[[], object]) -> None:
         """Say that from here on only one thing is written, and how where the server finds that a row of it is gone."""
-        self._waiting.append(_Step(f"SAVEPOINT {LAST_PART}", table="?"))
+        self._waiting.append(_Step(SAVE, table="?"))
         self._otherwise = otherwise
 
     def _end_with(self, end: _Step) -> None:
@@ -163,7 +164,8 @@ class Talk:
             if otherwise is None or ROW_GONE not in str(error):
                 raise
             # Only a text that psycopg has not met makes it forget the statements it believes to be prepared.
-            self._connection.execute(f"ROLLBACK TO SAVEPOINT {LAST_PART} -- {monotonic()}")
+            self._undone += 1
+            self._connection.execute(UNDO.ljust(len(UNDO) + self._undone))
             end.cursor = None
             otherwise()
             self._send([end])

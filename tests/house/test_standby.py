@@ -53,7 +53,7 @@ for _ in 1 2 3 4 5 6 7 8 9 10; do
 done
 echo "followed: $(on2 "$rows \\"$shown\\"")"
 on1 "ilp-cadangan"
-cp "$here"/1/all/var/backups/ilp-desktop/*.kunci "$here/2/all/tmp/"
+cp "$here"/1/all/var/backups/ilp-desktop/*.kunci "$here/2/all/srv/"
 on1 "pg_ctlcluster $version main stop -m immediate; ip addr flush dev lan"
 on2 "sh standby.sh --naik"
 on2 "$rows \\"INSERT INTO coba VALUES (2)\\""
@@ -62,7 +62,7 @@ on2 "ip addr add 192.168.77.5/24 dev lan; sh setup.sh" >/dev/null 2>&1
 on1 "ip addr add 192.168.77.4/24 dev lan"
 told=$(on1 "PGPASSWORD=$daily psql -X -A -t -c 'SELECT 7' 'host=192.168.77.5 $door'")
 echo "a workstation comes in as before: $told"
-echo "an old copy opens: $(on2 "ilp-cadangan --buka /tmp/ilp-*.kunci | head -c 5")"
+echo "an old copy opens: $(on2 "ilp-cadangan --buka /srv/ilp-*.kunci | head -c 5")"
 word=$(on2 "sh standby.sh --siapkan 192.168.77.4" | sed -n 's/^Kata sandi: //p')
 rm -rf "$here/1/all/etc/ilp-desktop/siaga"
 cp -r "$here/2/all/etc/ilp-desktop/siaga" "$here/1/all/etc/ilp-desktop/"

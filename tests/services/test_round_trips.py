@@ -30,7 +30,7 @@ AT_MOST = {
     "register": 4,
     "register into a family": 5,
     "take a number": 3,
-    "call to the desk": 5,
+    "call to the desk": 6,
     "open a visit": 3,
     "call the next": 5,
     "let in": 2,

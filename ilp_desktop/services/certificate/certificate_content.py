@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from db.ahead import Read
 from db.models import Certificate, Person, Staff, Village
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.calendar_dates import DAY_NAMES, indonesian_date
@@ -108,15 +107,6 @@ def paper_of(row: Certificate) -> paper.Certificate:
         mark="DIBATALKAN" if void else copy,
         across="BATAL" if void else "",
     )
-
-
-def subject_reads(session: Session, person: Person) -> list[Read]:
-    """Return what is read of whom a certificate is about, to ask it together."""
-    person_id, village_id = person.id, person.village_id
-    return [
-        lambda: numbers_of(session, person_id),
-        lambda: session.get(Village, village_id) if village_id else None,
-    ]
 
 
 def _subject(session: Session, person: Person, kind: CertificateKind, day: date) -> Rows:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Certificate, Encounter, Facility, Person, Staff
+from db.models import Certificate, Encounter, Person, Staff
 from db.queries.newest import newest_page, place_of
 from ilp_desktop.clock import local_time, zone_word
 from ilp_desktop.domain.care.certificate import (
@@ -28,12 +28,13 @@ from ilp_desktop.domain.care.premarital import PartStanding
 from ilp_desktop.domain.errors import UserError, WrongAnswers
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.domain.restricted_diagnosis import is_restricted_diagnosis
-from ilp_desktop.services.certificate.certificate_content import Package, Told, paper_of, subject_reads, taken_down
+from ilp_desktop.services.certificate.certificate_content import Package, Told, paper_of, taken_down
 from ilp_desktop.services.certificate.certificate_reading import (
     Deceased,
+    ask_facts_ahead,
     deceased,
-    fact_reads,
     facts_of,
+    partner_name,
     partner_of,
     titled,
 )
@@ -121,7 +122,7 @@ class Certificates:
                 diagnoses=facts.diagnoses,
                 package=facts.package,
                 death=deceased(session, person),
-                partner=_partner_name(session, person),
+                partner=partner_name(session, person),
             )
 
     def read_resume(self, user: SignedIn, wanted: NewCertificate, progress: Progress = QUIETLY) -> Resumed | None:
@@ -147,12 +148,7 @@ class Certificates:
             person = work.own(Person, encounter.person_id)
             rules = certificate_rules_on(encounter.day)
             kind = rules.kinds[wanted.draft.kind]
-            work.ahead(
-                *fact_reads(work.session, encounter, person),
-                lambda: work.session.get(Staff, wanted.draft.doctor_id),
-                lambda: work.hold(Facility, work.facility_id),
-                *subject_reads(work.session, person),
-            )
+            ask_facts_ahead(work, encounter, person, wanted.draft.doctor_id)
             facts = self._facts(work.session, user, (encounter, person), work.today)
             refusal = refusal_of(work.session, kind, facts, encounter)
             if refusal:
@@ -302,8 +298,3 @@ class Certificates:
 
 def _printed(package: Sequence[PartStanding]) -> Package:
     return tuple((one.label, one.is_done) for one in package)
-
-
-def _partner_name(session: Session, person: Person) -> str:
-    engaged = engaged_to(session, person.id)
-    return engaged[1].name if engaged is not None else ""

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from db.commit_mark import note_reached
 from db.models import Audit, AuditTip
-from db.pipelined import LATER
-from db.talk import ONE_ROW, talk_of
+from db.pipelined import LATER, SURE
+from db.talk import talk_of
 from ilp_desktop.domain.audit.chain import START, sealed
 
 _WRITE = insert(Audit.__table__).inline()  # type: ignore[arg-type]
@@ -20,17 +20,7 @@ _MOVE_ON = (
     .values(hash=bindparam("reached"))
 )
 _COUNTED = _MOVE_ON.execution_options(**{LATER: False})
-_SURELY = (
-    text(
-        ONE_ROW.format("UPDATE audit_tip SET hash = :reached WHERE workstation = :whose AND hash = :believed"),
-    )
-    .bindparams(
-        bindparam("whose", type_=String()),
-        bindparam("believed", type_=LargeBinary()),
-        bindparam("reached", type_=LargeBinary()),
-    )
-    .execution_options(**{LATER: True})
-)
+_SURELY = _MOVE_ON.execution_options(**{LATER: True, SURE: True})
 _HOLD = (
     text(
         "INSERT INTO audit_tip (workstation, hash) VALUES (:whose, :start)"

@@ -11,23 +11,7 @@ from sqlalchemy.orm import Session
 
 from db.ahead import Read, ahead
 from db.engine import Database
-from db.models import (
-    AdverseEvent,
-    Certificate,
-    Change,
-    ClientSave,
-    Counter,
-    Couple,
-    Death,
-    Delivery,
-    Encounter,
-    Family,
-    Person,
-    Pregnancy,
-    Referral,
-    School,
-    Staff,
-)
+from db.models import Change, ClientSave, Counter, Person
 from db.queries.adding import adding
 from db.queries.last_change import last_change
 from db.stand_in import add_entry
@@ -39,25 +23,11 @@ from ilp_desktop.services.core.audit_writing import AuditWriting
 from ilp_desktop.services.core.opening import Opening
 from ilp_desktop.services.core.ownership import Owned, owned
 from ilp_desktop.services.core.plain_values import plain
+from ilp_desktop.services.core.root_rows import RootRow
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.staff_seal import SEAL, SEALED, staff_seal
 from ilp_desktop.services.core.stand_in import Kept, Past, StandIn, is_reserved
 
-RootRow = TypeVar(
-    "RootRow",
-    Person,
-    Encounter,
-    Pregnancy,
-    Staff,
-    Family,
-    Delivery,
-    Death,
-    AdverseEvent,
-    School,
-    Referral,
-    Certificate,
-    Couple,
-)
 Held = TypeVar("Held")
 MERGED = "Identitas ini baru saja digabung ke orang lain."
 BIRTH_TAKEN_BACK = "catatan persalinan dibatalkan"

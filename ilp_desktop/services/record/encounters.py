@@ -178,9 +178,8 @@ class Encounters:
             person = person_of(work, encounter)
             self._referrals.ask_ahead(work, person, wanted.referral)
             replaced, stood = self._write_words(work, encounter, person, wanted, standing)
-            codes = [given.code for given in (*replaced, *wanted.diagnoses)]
+            codes, reason = [given.code for given in (*replaced, *wanted.diagnoses)], wanted.reason.strip()
             work.due_for(encounter.person_id, household=concerns_household(codes, work.today))
-            reason = wanted.reason.strip()
             stored = self._screening.store(work, encounter, person, wanted.forms, reason or SAME_VISIT)
             refuse_altering_forms(standing, user, stored.replaced.values())
             dosed = dosed_by(person.birth_date, encounter.day, stored.answers)

@@ -4,13 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.ahead import Read
-from db.models import Allergy, Encounter, FormResponse, Person, Referral, Village
+from db.models import Encounter, FormResponse, Person, Referral, Village
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
@@ -21,6 +19,7 @@ from ilp_desktop.forms.schema import Answer
 from ilp_desktop.printing.contents import referral as paper
 from ilp_desktop.printing.contents.referral_slip import ReferralSlip
 from ilp_desktop.services.letter.referral_steps import last_valid
+from ilp_desktop.services.person.allergies import allergies_told
 from ilp_desktop.services.person.person_reads import BPJS, RECORD_NUMBER, nik_words, numbers_of
 from ilp_desktop.services.referral.referral_dangers import DangerOffer
 from ilp_desktop.services.referral.referral_drafts import ReferralDraft
@@ -51,7 +50,7 @@ def taken_down(
     session: Session, encounter: Encounter, person: Person, found: VisitFindings, codes: DiagnosisCodes
 ) -> dict[str, Any]:
     """Return the patient, findings, diagnoses and treatment of a visit as they stand now, as plain values."""
-    allergies = _allergies(session, person.id)
+    allergies = allergies_told(session, person.id)
     return {
         "patient": _patient(session, person, encounter.day, encounter.payer),
         "history": _sentences(encounter.complaint, found.history),
@@ -61,20 +60,6 @@ def taken_down(
         "treatment": "\n".join(part for part in found.treatment if part),
         "allergies": ", ".join(f"{row[0]} ({row[1]})" if row[1] else row[0] for row in allergies),
     }
-
-
-def content_reads(session: Session, person: Person) -> list[Read]:
-    """Return what is read of a patient for a letter, to ask it together."""
-    person_id, village_id = person.id, person.village_id
-    return [
-        lambda: _allergies(session, person_id),
-        lambda: numbers_of(session, person_id),
-        lambda: session.get(Village, village_id) if village_id else None,
-    ]
-
-
-def _allergies(session: Session, person_id: UUID) -> Sequence[Row[Any]]:
-    return session.execute(select(Allergy.substance, Allergy.reaction).where(Allergy.person_id == person_id)).all()
 
 
 def hour_measured(session: Session, encounter: Encounter, time_zone: str) -> str:

@@ -26,9 +26,10 @@ from ilp_desktop.services.facility.facility_checks import same_words
 from ilp_desktop.services.letter.referral_steps import prints_of, seen_referral, take_step
 from ilp_desktop.services.letter.sealing import tells_restricted
 from ilp_desktop.services.paperwork import referral_pdf, referral_slip_pdf
+from ilp_desktop.services.person.allergies import allergies_told
+from ilp_desktop.services.person.patient_reads import patient_reads
 from ilp_desktop.services.referral.referral_content import (
     VisitFindings,
-    content_reads,
     handed_over,
     hour_measured,
     letter_of,
@@ -113,7 +114,8 @@ class Referrals:
         zone = work.user.time_zone
         work.ahead(
             lambda: _ours(work, draft),
-            *content_reads(work.session, person),
+            lambda: allergies_told(work.session, person.id),
+            *patient_reads(work.session, person),
             lambda: danger_offer(work.session, self._catalogue, person, work.now, zone),
             work.number_ahead(kind_of(draft, referral_rules_on(work.today)).counter, str(work.today.year)),
         )
