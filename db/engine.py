@@ -5,13 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2
-from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 from db.commit_mark import NOTED, CommitMark
 from db.feed import ChangeFeed, LocalFeed, ServerFeed
+from db.pipelined import DRIVER
 from db.reach import ServerReach
+from db.talk import talk_of
 from db.turns import Line
 from ilp_desktop.domain.server_address import ServerLogin
 
@@ -64,6 +66,8 @@ class Database:
         self._read = sessionmaker(reading_engine, expire_on_commit=False)
         if mark is not None:
             event.listen(self._write, "after_commit", self._keep_mark)
+        if self.dialect == "postgresql":
+            event.listen(self._write, "after_begin", _be_patient)
 
     def writing(self) -> Session:
         """Return a session whose transaction holds the write lock from its first statement."""
@@ -130,18 +134,26 @@ def server_url(login: ServerLogin) -> URL:
 
 
 def server_engine(url: URL | str, **chosen: Any) -> Engine:
-    """Return an engine that notices a lost server within seconds and makes lost connections anew."""
-    return create_engine(make_url(url), pool_pre_ping=True, connect_args=PATIENCE, **chosen)
+    """Return an engine that notices a lost server within seconds, makes lost connections anew and speaks seldom."""
+    spoken = make_url(url).set(drivername=DRIVER)
+    return create_engine(spoken, pool_pre_ping=True, connect_args=PATIENCE, **chosen)
 
 
 def open_postgres(url: URL | str) -> Database:
     """Open a database on a PostgreSQL server by its SQLAlchemy address."""
-    writing = server_engine(url, pool_size=2)
+    writing = server_engine(url, pool_size=2, pool_use_lifo=True)  # the connection last used has what was last planned
     unchanging = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}  # said along with the BEGIN
-    reading = server_engine(url, pool_size=READERS, execution_options=unchanging)
+    reading = server_engine(url, pool_size=READERS, pool_use_lifo=True, execution_options=unchanging)
     database = Database(writing, reading, ServerFeed(writing))
     database.reach = ServerReach((writing, reading), PATIENCE)
     return database
+
+
+def _be_patient(_session: Session, _transaction: Any, connection: Connection) -> None:
+    """Let what needs no answer wait in the transactions of a session; migrations and the like count what they write."""
+    talk = talk_of(connection)
+    if talk is not None:
+        talk.patient = True
 
 
 def _sqlite_engine(

@@ -12,11 +12,13 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from db.base import Id
+from db.pipelined import LATER
 from ilp_desktop.domain.errors import UserError
 
 CHANNEL = "ilp_change"
 COMMIT_ORDER_LOCK = 4_902_015
-LATER = text("SELECT seq, subject, facility_id FROM change WHERE seq > :seen ORDER BY seq").columns(
+BELL = text("SELECT pg_advisory_xact_lock(:lock), pg_notify(:channel, :whose)").execution_options(**{LATER: True})
+AFTERWARDS = text("SELECT seq, subject, facility_id FROM change WHERE seq > :seen ORDER BY seq").columns(
     seq=Integer(), subject=String(), facility_id=Id()
 )
 
@@ -76,7 +78,7 @@ class _Since:
             if self._seen is None:
                 self._seen = connection.execute(text("SELECT coalesce(max(seq), 0) FROM change")).scalar_one()
                 return frozenset()
-            rows = connection.execute(LATER, {"seen": self._seen}).all()
+            rows = connection.execute(AFTERWARDS, {"seen": self._seen}).all()
         if rows:
             self._seen = rows[-1].seq
         return frozenset(row.subject for row in rows if self.facility_id in (None, row.facility_id))
@@ -216,8 +218,7 @@ class ServerFeed:
 
     def announce(self, session: Session, facility_id: UUID) -> None:
         """Number the changes in commit order, and ring for the Puskesmas when the transaction commits."""
-        bell = text("SELECT pg_advisory_xact_lock(:lock), pg_notify(:channel, :whose)")
-        session.execute(bell, {"lock": COMMIT_ORDER_LOCK, "channel": CHANNEL, "whose": facility_id.hex})
+        session.connection().execute(BELL, {"lock": COMMIT_ORDER_LOCK, "channel": CHANNEL, "whose": facility_id.hex})
 
     def ring(self) -> None:
         """Nothing to do: the server rings at commit."""

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Table, func, select, text
 
 from db.base import Base
 from db.models import HouseState
+from db.talk import talk_of
 
 LOT = 2000
 HASH_BYTES = 16
@@ -113,6 +114,9 @@ class _pouring:  # noqa: N801 - used like a function
         quoted = dialect.identifier_preparer.quote
         names = ", ".join(quoted(column.name) for column in table.columns)
         driver: Any = target.connection.driver_connection
+        talk = talk_of(target)
+        if talk is not None:
+            talk.settle()
         self._faults: Any = target.dialect.loaded_dbapi
         self._copying = driver.cursor().copy(f"COPY {quoted(table.name)} ({names}) FROM STDIN")
 

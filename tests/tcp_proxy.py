@@ -1,7 +1,8 @@
 """A network that can be cut, slowed and made to swallow what is sent; it runs in a process of its own.
 
 The process is told line by line on its standard input what to be: ``pass``, ``slow 1.5`` (seconds of delay a way),
-``swallow`` (everything is taken and nothing arrives) or ``cut`` (connections end and new ones are refused).
+``swallow`` (everything is taken and nothing arrives) or ``cut`` (connections end and new ones are refused). Asked for
+its ``turns`` it says how often, on all connections since it was last asked, something was sent after an answer.
 """
 
 import asyncio
@@ -12,6 +13,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 HOST = "127.0.0.1"
+LEAVING = b"Q\x00\x00\x00\x0bCOMMIT\x00"
+"""Said after reading; nobody waits for its answer."""
 
 
 class Proxy:
@@ -27,11 +30,21 @@ class Proxy:
 
     def be(self, what: str) -> None:
         """Be another network from now on, and return once that is so."""
+        assert self._asked(what) == what
+
+    def turns(self) -> int:
+        """Return how often somebody waited for an answer since this was last asked.
+
+        Only a slow network tells what was sent together from what waited for an answer.
+        """
+        return int(self._asked("turns"))
+
+    def _asked(self, what: str) -> str:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(f"{what}\n")
         self._process.stdin.flush()
-        assert self._process.stdout.readline().strip() == what
+        return self._process.stdout.readline().strip()
 
 
 @contextmanager
@@ -51,10 +64,15 @@ class _Network:
         self._target = target
         self._delay_s = 0.0
         self._swallows = self._cuts = False
+        self._turns = 0
         self._open: set[asyncio.StreamWriter] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._opened = asyncio.Event()
         self._opened.set()
+
+    def turns(self) -> int:
+        turns, self._turns = self._turns, 0
+        return turns
 
     def be(self, what: str) -> None:
         word, _, seconds = what.partition(" ")
@@ -74,12 +92,16 @@ class _Network:
             return
         there_reader, there = await asyncio.open_connection(HOST, self._target)
         self._open |= {writer, there}
-        for one, other in ((reader, there), (there_reader, writer)):
-            task = asyncio.ensure_future(self._carry(one, other))
+        answered = asyncio.Event()
+        answered.set()
+        for one, other, to_server in ((reader, there, True), (there_reader, writer, False)):
+            task = asyncio.ensure_future(self._carry(one, other, answered, to_server=to_server))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
-    async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _carry(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, answered: asyncio.Event, *, to_server: bool
+    ) -> None:
         """Carry bytes one way, each after the delay; what was swallowed arrives when the cable is whole again."""
         loop, queue = asyncio.get_running_loop(), asyncio.Queue[tuple[float, bytes]]()
 
@@ -90,12 +112,17 @@ class _Network:
                 await self._opened.wait()
                 if not piece:
                     break
+                if not to_server:
+                    answered.set()
                 writer.write(piece)
                 await writer.drain()
 
         delivering = asyncio.ensure_future(deliver())
         with suppress(ConnectionError):
             while piece := await reader.read(65536):
+                if to_server and answered.is_set() and piece != LEAVING:
+                    answered.clear()
+                    self._turns += 1
                 queue.put_nowait((loop.time() + self._delay_s, piece))
         queue.put_nowait((loop.time() + self._delay_s, b""))
         with suppress(ConnectionError):
@@ -113,8 +140,12 @@ async def _run(target: int) -> None:
     sys.stdout.write(f"{server.sockets[0].getsockname()[1]}\n")
     sys.stdout.flush()
     while line := await asked.readline():
-        network.be(line.decode().strip())
-        sys.stdout.write(line.decode())
+        said = line.decode().strip()
+        if said == "turns":
+            said = str(network.turns())
+        else:
+            network.be(said)
+        sys.stdout.write(f"{said}\n")
         sys.stdout.flush()
 
 

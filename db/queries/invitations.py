@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, litera
 from sqlalchemy.orm import Session
 
 from db.models import Invitation, Person, Staff, Village
+from db.pipelined import LATER
 from db.queries.person_search import has_words
 from db.queries.person_ways import Ways
 
@@ -62,16 +63,20 @@ def came(session: Session, person_id: UUID, day: date, since: date) -> int:
     return int(session.connection().execute(_CAME, given).rowcount)
 
 
-_CAME = (
-    update(Invitation)
-    .where(
-        Invitation.person_id == bindparam("person"),
-        Invitation.came_on.is_(None),
-        Invitation.day <= bindparam("came"),
-        func.coalesce(Invitation.invited_for, Invitation.day) >= bindparam("since"),
-    )
-    .values(came_on=bindparam("came"))
+def to_come(session: Session, person_id: UUID, day: date, since: date) -> int:
+    """Return how many invitations ``came`` would note as answered."""
+    given = {"person": person_id, "came": day, "since": since}
+    return int(session.connection().execute(_TO_COME, given).scalar_one())
+
+
+_ANSWERED = (
+    Invitation.person_id == bindparam("person"),
+    Invitation.came_on.is_(None),
+    Invitation.day <= bindparam("came"),
+    func.coalesce(Invitation.invited_for, Invitation.day) >= bindparam("since"),
 )
+_TO_COME = select(func.count()).select_from(Invitation).where(*_ANSWERED)
+_CAME = update(Invitation).where(*_ANSWERED).values(came_on=bindparam("came")).execution_options(**{LATER: False})
 
 
 def _clauses(session: Session, wanted: InvitationsWanted) -> list[ColumnElement[bool]]:

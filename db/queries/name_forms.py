@@ -33,12 +33,10 @@ def words_begun(session: Session, facility_id: UUID, keys: Iterable[str]) -> dic
 def file_words(session: Session, facility_id: UUID, words: Iterable[str]) -> None:
     """File words that are not filed yet; two who file the same word at once file it once."""
     wanted = {word: slip_forms(word) for word in words}
-    first = {word: max(forms, key=len) for word, forms in wanted.items() if forms}
     known: set[str] = set()
-    ordered = sorted(first)
+    ordered = sorted(word for word, forms in wanted.items() if forms)
     for start in range(0, len(ordered), AT_ONCE):
-        lot = ordered[start : start + AT_ONCE]
-        known.update(*words_by_form(session, facility_id, {first[word] for word in lot}).values())
+        known |= words_filed(session, facility_id, ordered[start : start + AT_ONCE])
     rows = [
         {"mine": facility_id, "form": form, "key": word}
         for word in ordered
@@ -47,6 +45,12 @@ def file_words(session: Session, facility_id: UUID, words: Iterable[str]) -> Non
     ]
     if rows:
         session.connection().execute(_FILE, rows)
+
+
+def words_filed(session: Session, facility_id: UUID, words: Iterable[str]) -> set[str]:
+    """Return what is filed where these words would be, for no more of them than one statement takes."""
+    longest = {max(forms, key=len) for word in words if (forms := slip_forms(word))}
+    return set().union(*words_by_form(session, facility_id, longest).values())
 
 
 _FILED = select(NameForm.form, NameForm.key).where(

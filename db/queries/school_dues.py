@@ -9,7 +9,7 @@ from sqlalchemy import Row, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.models import Due, Observation, Person, Pupil, School, Village
-from db.queries.answer_code import CODE_OF_OWN
+from db.queries.answer_code import code_of_own
 
 
 def school_dues(
@@ -54,7 +54,7 @@ def last_classes(session: Session, people: Collection[UUID], code: str) -> dict[
     """Return, of those ever seen in a class, the day and the answer of the last time."""
     last = (
         select(Observation.person_id, func.max(Observation.day).label("day"))
-        .where(code == CODE_OF_OWN, Observation.person_id.in_(people))
+        .where(code == code_of_own(), Observation.person_id.in_(people))
         .group_by(Observation.person_id)
         .subquery()
     )
@@ -64,7 +64,7 @@ def last_classes(session: Session, people: Collection[UUID], code: str) -> dict[
             and_(
                 Observation.person_id == last.c.person_id,
                 Observation.day == last.c.day,
-                CODE_OF_OWN == code,
+                code_of_own() == code,
             ),
         )
     )

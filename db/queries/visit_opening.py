@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from db.models import Encounter, Identifier, Person, Pregnancy, Room, RoomKlaster, Ticket
 from ilp_desktop.domain.pregnancy.pregnancy_end import DELIVERED
 
+ROOMS = "rooms"
+
 
 class OpenVisit(NamedTuple):
     """The number of a visit that has not ended."""
@@ -36,8 +38,11 @@ def has_visited(session: Session, person_id: UUID, cancelled: str) -> bool:
 
 def rooms_for(session: Session, facility_id: UUID, klaster: int) -> list[tuple[str, str, bool]]:
     """Return letter, name and whether it is its own, of the rooms in use where a klaster is served."""
-    rows = session.connection().execute(_ROOMS, {"facility": facility_id, "klaster": klaster})
-    return [(row.queue_letter, row.name, row.klaster == klaster) for row in rows]
+    if ROOMS not in session.info:  # a ticket reads them twice, and nobody moves a room between
+        session.info[ROOMS] = session.connection().execute(_ROOMS, {"facility": facility_id}).all()
+    rows = session.info[ROOMS]
+    here = {row.id: row for row in rows if klaster in (row.klaster, row.also)}
+    return [(row.queue_letter, row.name, row.klaster == klaster) for row in here.values()]
 
 
 def number_of_kind(session: Session, person_id: UUID, kind: str) -> str:
@@ -70,14 +75,10 @@ def births_at(person: Any) -> tuple[Any, ...]:
 
 
 _VISITED = select(exists().where(Encounter.person_id == _PERSON, Encounter.destination != bindparam("cancelled")))
-_SHARED = select(RoomKlaster.room_id).where(RoomKlaster.klaster == bindparam("klaster"))
 _ROOMS = (
-    select(Room.queue_letter, Room.name, Room.klaster)
-    .where(
-        Room.facility_id == bindparam("facility"),
-        Room.active,
-        (Room.klaster == bindparam("klaster")) | Room.id.in_(_SHARED),
-    )
+    select(Room.id, Room.queue_letter, Room.name, Room.klaster, RoomKlaster.klaster.label("also"))
+    .outerjoin(RoomKlaster, RoomKlaster.room_id == Room.id)
+    .where(Room.facility_id == bindparam("facility"), Room.active)
     .order_by(Room.queue_letter, Room.name)
 )
 _NUMBER = select(Identifier.value).where(Identifier.person_id == _PERSON, Identifier.kind == bindparam("kind"))

@@ -37,7 +37,7 @@ from db.models import (
     VisitMove,
     WithdrawnDiagnosis,
 )
-from db.queries.answer_code import CODE_OF_OWN
+from db.queries.answer_code import code_of_own
 from db.queries.parameters import params
 from db.queries.record_rows import DIAGNOSES, DOSES, FORMS, LETTERS, MEASURES, in_force
 
@@ -74,7 +74,7 @@ def _statement() -> Select[Any]:
         _part(MEASURES, FormResponse, Observation.code, number=Observation.number)
         .join(Observation, Observation.response_id == FormResponse.id)
         .where(
-            CODE_OF_OWN.in_(params("measured")),
+            code_of_own().in_(params("measured")),
             Observation.number.is_not(None),
         ),
     ).subquery()

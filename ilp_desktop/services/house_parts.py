@@ -228,7 +228,7 @@ OF_SCREENING: dict[str, Callable[[UnitOfWork, Screening], Any]] = {
 def dues_of(uow: UnitOfWork, catalogue: Catalogue) -> tuple[DueStore, DueReadings]:
     """Return what keeps and what reads services due; every transaction has them worked out at its end."""
     store = DueStore(book_of(catalogue))
-    uow.derive = store.derive
+    uow.derive, uow.foresee = store.derive, store.foresee
     return store, DueReadings(uow, store, catalogue)
 
 

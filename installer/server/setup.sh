@@ -12,6 +12,7 @@ admin=ilp_admin
 daily=ilp_harian
 oldest=15
 secrets=/etc/ilp-desktop/server.conf
+backup_key=/etc/ilp-desktop/cadangan.kunci
 authority=/etc/ilp-desktop/ca
 certificate=/etc/ilp-desktop/sertifikat-server.crt
 certificate_days=3650
@@ -91,6 +92,7 @@ keep_passwords() {
         mv "$secrets.baru" "$secrets"
     fi
     . "$secrets"
+    [ -s "$backup_key" ] || { random_password >"$backup_key.baru" && mv "$backup_key.baru" "$backup_key"; }
     umask 022
 }
 
@@ -278,7 +280,11 @@ tell() {
     say "  Pengguna server    $admin"
     say "  Kata sandi server  $admin_password"
     say ""
-    say "Simpan lembar ini di amplop tertutup. Cadangan: sudo ilp-cadangan"
+    say "Cadangan dibuat sendiri dan terenkripsi (dengan tangan: sudo ilp-cadangan). Yang membukanya di komputer lain:"
+    say ""
+    say "  Kunci cadangan     $(cat "$backup_key")"
+    say ""
+    say "Simpan lembar ini di amplop tertutup."
     say "Alamat server harus tetap: minta pengelola jaringan mengunci $address untuk komputer ini."
     if command -v ufw >/dev/null && ufw status 2>/dev/null | grep -q '^Status: active'; then
         say "Dinding api menyala: izinkan port $port dari jaringan Puskesmas (ufw allow from <jaringan> to any port $port)."

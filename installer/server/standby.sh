@@ -11,6 +11,7 @@ certificate=/etc/ilp-desktop/sertifikat-server.crt
 authority=/etc/ilp-desktop/ca
 bundle=/etc/ilp-desktop/siaga
 days=3650
+secrets="/etc/ilp-desktop/server.conf /etc/ilp-desktop/cadangan.kunci"
 
 stop() {
     printf 'Berhenti: %s\n' "$*" >&2
@@ -25,7 +26,8 @@ data=$(echo "$line" | awk '{ print $6 }')
 as_postgres() { (cd / && runuser -u postgres -- "$@"); }
 
 # A certificate for the second machine by the same authority, for its own address and those of the server whose place
-# it may take: the workstations go on trusting what they have.
+# it may take: the workstations go on trusting what they have. The authority, the passwords and the key of the backups
+# go along, since the second machine may be the server tomorrow, and make the next second machine.
 certify() {
     (
         umask 077
@@ -35,8 +37,9 @@ certify() {
             -out "$bundle/csr" -subj "/CN=siaga" 2>/dev/null
         openssl x509 -req -in "$bundle/csr" -out "$bundle/ilp-server.crt" -CA "$certificate" -CAkey "$authority/ca.key" \
             -CAcreateserial -extfile "$bundle/names" -days $days 2>/dev/null
-        cp "$certificate" "$bundle/"
-        rm -f "$bundle/csr" "$bundle/names"
+        # shellcheck disable=SC2086
+        cp "$certificate" "$authority/ca.key" $secrets "$bundle/"
+        rm -f "$bundle/csr"
     )
 }
 
@@ -60,7 +63,9 @@ END
 
 follow() {
     [ -s "$bundle/ilp-server.key" ] || stop "salin dulu folder $bundle dari server"
-    cp "$bundle/sertifikat-server.crt" "$certificate"
+    install -m 644 "$bundle/sertifikat-server.crt" "$certificate"
+    for one in $secrets; do install -m 600 "$bundle/$(basename "$one")" "$one"; done
+    for one in ca.key names; do install -D -m 600 "$bundle/$one" "$authority/$one"; done
     for one in key crt; do
         install -o postgres -g postgres -m 600 "$bundle/ilp-server.$one" "/etc/postgresql/$version/main/ilp-server.$one"
     done

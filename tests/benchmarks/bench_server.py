@@ -58,6 +58,8 @@ def main() -> None:
         show(f"{title}: save, median", statistics.median(saves), "ms")
         show(f"{title}: save, p95", p95(saves), "ms", SAVE_AWAY_MS if delay_s else SAVE_MS, "the figure to reach")
         show(f"{title}: visible elsewhere, p95", p95(visible), "ms", VISIBLE_MS, "the figure to reach")
+        spent = sum(seen.processor_s for seen in everybody)
+        show(f"{title}: processor of the workstations, a save", 1000 * spent / len(saves), "ms")
         show(f"{title}: refusals", sum(len(seen.troubles) for seen in everybody), "")
         if wrong:
             raise SystemExit("\n".join(wrong))

@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from select import select
 from threading import Event, Thread  # noqa: TID251 - a window reads its list beside what it saves
-from time import monotonic, perf_counter
+from time import monotonic, perf_counter, process_time
 from typing import Any, TypeVar
 
 from db.engine import Database, open_postgres, open_sqlite
@@ -81,6 +81,7 @@ class Seen:
     call_ms: list[float] = field(default_factory=list)
     board_ms: list[float] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
+    processor_s: float = 0.0
 
 
 class Workstation:
@@ -92,6 +93,7 @@ class Workstation:
         self._database = task.open()
         clock = SystemClock()
         self._house: House = build_house(self._database, None, clock, Identities(clock))
+        self._house.uow.stand_at(f"komputer {task.number}")
         self._clerk: SignedIn = self._house.access.sign_in("loket", task.password)
         self._doctor: SignedIn = self._house.access.sign_in("dokter", task.password)
         rooms = self._house.facilities.rooms(self._doctor)
@@ -113,12 +115,13 @@ class Workstation:
         """Work until time is up, then wait until what others did last has shown."""
         list_reader = Thread(target=self._watch)
         list_reader.start()
-        end = monotonic() + self._task.seconds
+        end, before = monotonic() + self._task.seconds, process_time()
         while self._waited(end):
             self._serve_one()
         self._stop.wait(SETTLE_S)
         self._stop.set()
         list_reader.join()
+        self.seen.processor_s = process_time() - before
         self._database.close()
         return self.seen
 

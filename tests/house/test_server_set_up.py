@@ -28,6 +28,8 @@ ip link set lan up
 """
 QUESTION = "SELECT format('tls %s, checksums %s', current_setting('ssl'), current_setting('data_checksums'))"
 ASK = f'cd /; runuser -u postgres -- psql -X -A -t -c \\"{QUESTION}\\"; cd /srv'
+COPIES = "/var/backups/ilp-desktop/*"
+LOOK = f"head -c 8 {COPIES}; echo; ilp-cadangan --buka {COPIES} | head -c 5; echo"
 Run = Callable[[str], str]
 
 
@@ -53,7 +55,7 @@ def run(tmp_path: Path) -> Run:
 
 @pytest.mark.faults
 def test_one_command_makes_a_server_that_lets_the_daily_user_in_and_may_be_repeated(run: Run) -> None:
-    told = run(f"sh setup.sh; sh setup.sh; {ASK}; ilp-cadangan; ilp-cadangan --uji")
+    told = run(f"sh setup.sh; sh setup.sh; {ASK}; ilp-cadangan; ilp-cadangan --uji; {LOOK}")
     assert told.count("Server siap.") == 2
     passwords = [line for line in told.splitlines() if "Kata sandi server" in line]
     assert passwords[:2] == passwords[2:]
@@ -61,6 +63,7 @@ def test_one_command_makes_a_server_that_lets_the_daily_user_in_and_may_be_repea
     assert "tls on, checksums on" in told
     assert "Sertifikat server  /etc/ilp-desktop/sertifikat-server.crt" in told
     assert "Pemulihan berhasil dicoba: " in told or "cadangan kosong" in told  # nobody has set a Puskesmas up yet
+    assert "Salted__\nPGDMP" in told, told  # encrypted on the disk, a dump behind its key
     assert "Cadangan tersimpan: /var/backups/ilp-desktop/ilp-" in told
 
 

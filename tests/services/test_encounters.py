@@ -78,7 +78,7 @@ def statements_of(clinic: Clinic, wanted: Examination) -> list[str]:
     clinic.house.accounts.still(clinic.doctor)
     statements: list[str] = []
     commits: list[object] = []
-    event.listen(clinic.database.engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
+    event.listen(clinic.database.engine, "after_cursor_execute", lambda *args: statements.append(args[2]))
     event.listen(clinic.database.engine, "commit", commits.append)
     clinic.house.encounters.record(clinic.doctor, wanted)
     assert len(commits) == 1

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from db.ahead import ahead
 from db.models import Observation, Person
 from db.queries.motherhood import motherhood
 from ilp_desktop.domain.age import age_on
@@ -19,6 +20,13 @@ from ilp_desktop.services.answers.growth_reading import growth_record
 
 def facts_of(session: Session, person: Person, today: date, *, judging: bool = True) -> Facts:
     """Return what is known about a person on a day, as forms see it; ``judging`` where something is concluded anew."""
+    grows = _still_grows(person, today)
+    ahead(
+        session,
+        lambda: motherhood(session, person.id, DELIVERED, today),
+        lambda: growth_record(session, person, today) if grows else None,
+        lambda: control_known(session, person, today) if judging else None,
+    )
     since, *delivered = motherhood(session, person.id, DELIVERED, today)
     if since is not None and today >= counts_until(since, today):
         since = None
@@ -29,7 +37,7 @@ def facts_of(session: Session, person: Person, today: date, *, judging: bool = T
         pregnant=since is not None,
         gestation_days=(today - since).days if since else None,
         delivered_on=max((day for day in delivered if day is not None), default=None),
-        growth=growth_record(session, person, today).history if _still_grows(person, today) else None,
+        growth=growth_record(session, person, today).history if grows else None,
         chronic=control_known(session, person, today) if judging else None,
     )
 

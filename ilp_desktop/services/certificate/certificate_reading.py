@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Death, Diagnosis, Encounter, Identifier, Person
+from db.models import Death, Diagnosis, Encounter, Facility, Identifier, Person, Staff
 from ilp_desktop.domain.care.certificate import CertificateFacts, CertificateRules, Measure
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.permissions import Act
@@ -20,6 +20,9 @@ from ilp_desktop.domain.search.search_text import number_text
 from ilp_desktop.forms.schema import Answer
 from ilp_desktop.services.answers.stored_answers import answers_of_visit
 from ilp_desktop.services.core.signed_in import SignedIn
+from ilp_desktop.services.core.unit_of_work import Work
+from ilp_desktop.services.person.couples import engaged_to
+from ilp_desktop.services.person.patient_reads import patient_reads
 
 VITALS = "vital_signs"
 
@@ -52,6 +55,18 @@ def facts_of(
     )
 
 
+def ask_facts_ahead(work: Work, encounter: Encounter, person: Person, doctor_id: UUID | None) -> None:
+    """Ask together what is read for a certificate."""
+    session = work.session
+    work.ahead(
+        lambda: answers_of_visit(session, encounter),
+        lambda: _codes_of(session, person, encounter.day),
+        lambda: session.get(Staff, doctor_id) if doctor_id is not None else None,
+        lambda: work.hold(Facility, work.facility_id),
+        *patient_reads(session, person),
+    )
+
+
 def titled(facts: tuple[tuple[str, str], ...], codes: DiagnosisCodes) -> tuple[tuple[str, str], ...]:
     """Return codes with their titles."""
     return tuple((code, codes.title(code)) for code, _ in facts)
@@ -80,6 +95,12 @@ def partner_of(session: Session, facility_id: UUID, typed: str) -> Person | None
         )
         .limit(1)
     )
+
+
+def partner_name(session: Session, person: Person) -> str:
+    """Return the name of the other of the couple on record, or nothing."""
+    engaged = engaged_to(session, person.id)
+    return engaged[1].name if engaged is not None else ""
 
 
 def _codes_of(session: Session, person: Person, day: date) -> list[str]:

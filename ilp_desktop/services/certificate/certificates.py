@@ -31,8 +31,10 @@ from ilp_desktop.domain.restricted_diagnosis import is_restricted_diagnosis
 from ilp_desktop.services.certificate.certificate_content import Package, Told, paper_of, taken_down
 from ilp_desktop.services.certificate.certificate_reading import (
     Deceased,
+    ask_facts_ahead,
     deceased,
     facts_of,
+    partner_name,
     partner_of,
     titled,
 )
@@ -120,7 +122,7 @@ class Certificates:
                 diagnoses=facts.diagnoses,
                 package=facts.package,
                 death=deceased(session, person),
-                partner=_partner_name(session, person),
+                partner=partner_name(session, person),
             )
 
     def read_resume(self, user: SignedIn, wanted: NewCertificate, progress: Progress = QUIETLY) -> Resumed | None:
@@ -137,6 +139,7 @@ class Certificates:
         """
         visits = self._resumed(user, wanted, read) if wanted.draft.kind == RESUME else None
         with self._uow.writing(user, Act.WRITE_RECORD) as work:
+            work.ahead(lambda: work.own(Encounter, wanted.encounter_id, locked=True))
             earlier = work.saved_before(wanted.client_id)
             if earlier is not None:
                 work.touch("certificate", earlier, repeated=True)
@@ -144,11 +147,13 @@ class Certificates:
             encounter = work.own(Encounter, wanted.encounter_id, locked=True)
             person = work.own(Person, encounter.person_id)
             rules = certificate_rules_on(encounter.day)
-            facts = self._facts(work.session, user, (encounter, person), work.today)
             kind = rules.kinds[wanted.draft.kind]
+            ask_facts_ahead(work, encounter, person, wanted.draft.doctor_id)
+            facts = self._facts(work.session, user, (encounter, person), work.today)
             refusal = refusal_of(work.session, kind, facts, encounter)
             if refusal:
                 raise UserError(refusal, "Terbitkan dari kunjungan hari ini." if backdated(kind, facts) else "")
+            work.ahead(work.number_ahead(kind.counter, str(certificate_day(kind, facts).year)))
             doctor = self._checked(work, person, wanted, rules, facts)
             told = replace(self._told(work, person, wanted.draft, rules, (facts, doctor)), resumed=visits)
             if kind.code == RESUME and visits is None:
@@ -293,8 +298,3 @@ class Certificates:
 
 def _printed(package: Sequence[PartStanding]) -> Package:
     return tuple((one.label, one.is_done) for one in package)
-
-
-def _partner_name(session: Session, person: Person) -> str:
-    engaged = engaged_to(session, person.id)
-    return engaged[1].name if engaged is not None else ""

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from db.ahead import ahead
 from db.models import FormResponse, LabOrder, Observation, Person
 from ilp_desktop.domain.calendar_dates import months_shifted
 from ilp_desktop.domain.care.certificate import BRIDAL, certificate_rules_on
@@ -54,8 +55,15 @@ class PackageReader:
         parts, since = kind.package, months_shifted(self.today, -rules.package_months)
         seen = forms_open(self.catalogue, self.today, restricted=self.restricted)
         keys = [one.id for one in people]
-        answers = self._answers(session, people, parts, (since, seen))
         whole = {form for part in parts for form in part.forms} & seen
+        ahead(
+            session,
+            lambda: self._answers(session, people, parts, (since, seen)),
+            lambda: self._filled(session, keys, {kind.form, *whole}),
+            lambda: self._ordered(session, keys, since),
+            lambda: self._last_doses(session, people),
+        )
+        answers = self._answers(session, people, parts, (since, seen))
         filled = self._filled(session, keys, {kind.form, *whole})
         ordered, doses = self._ordered(session, keys, since), self._last_doses(session, people)
         found = {}

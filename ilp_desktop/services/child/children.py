@@ -14,7 +14,7 @@ from ilp_desktop.services.core.ownership import owned
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork
 from ilp_desktop.services.growth.growth_files import GrowthFile, growth_file
-from ilp_desktop.services.immunisation.dose_giving import NewDose, give_dose
+from ilp_desktop.services.immunisation.dose_giving import NewDose, ask_dose_ahead, give_dose
 from ilp_desktop.services.immunisation.dose_reading import doses_of
 from ilp_desktop.services.people.births import BirthRecord, NewBirth, birth_record, write_birth
 
@@ -40,6 +40,7 @@ class Children:
         """Record a dose; raises ``WrongAnswers``, also for warnings nobody has confirmed (field ``confirmed``)."""
         try:
             with self._uow.writing(user, Act.WRITE_RECORD) as work:
+                ask_dose_ahead(work, wanted)
                 earlier = work.saved_before(wanted.client_id)
                 if earlier is not None:
                     work.touch("dose", earlier, repeated=True)

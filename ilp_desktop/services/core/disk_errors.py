@@ -3,6 +3,7 @@
 import sqlcipher3.dbapi2 as sqlite
 from sqlalchemy.exc import DatabaseError, OperationalError
 
+from db.talk import ROW_GONE
 from ilp_desktop.domain.errors import Clashed, OutOfOrder
 
 DAMAGED = (
@@ -23,11 +24,14 @@ KNOWN = (
     ("failed to resolve host", "Server tidak dapat dihubungi", "Periksa jaringan, lalu coba lagi."),
     ("connection", "Server tidak dapat dihubungi", "Periksa jaringan, lalu coba lagi."),
 )
+GONE = "Data yang sama baru saja diubah petugas lain"
 CLASHES = frozenset({"deadlock detected", "could not serialize"})
 
 
 def as_user_error(error: DatabaseError, *, saving: bool = False) -> OutOfOrder | None:
     """Return the message for a known trouble, or None when it is a bug; a save is told to have stored nothing."""
+    if ROW_GONE in str(error.orig):
+        return Clashed(f"{GONE}; isian belum tersimpan." if saving else f"{GONE}.", "Simpan sekali lagi.")
     if type(error) not in (OperationalError, DatabaseError):
         return None  # what was stored is refused, not the disk
     said = str(error.orig).lower()

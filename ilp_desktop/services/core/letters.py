@@ -9,5 +9,5 @@ from ilp_desktop.services.core.unit_of_work import Work
 
 def next_letter(work: Work, counter: str, mark: str, day: date) -> str:
     """Return the next number of a kind of letter of the year it is dated in."""
-    code = work.session.get_one(Facility, work.facility_id).code
+    code = work.hold(Facility, work.facility_id).code
     return letter_number(work.next_number(counter, str(day.year)), mark, code, day)

@@ -1,7 +1,7 @@
 """One use case, one transaction: permission, audit, changes and repeated saves are seen to in one place."""
 
 import socket
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from threading import local
@@ -18,11 +18,12 @@ from db.models import ClientSave
 from db.queries.server_time import server_now
 from db.stand_in import add_entry
 from ilp_desktop.clock import CarriedClock, Clock, ServerClock, SystemClock, local_day
-from ilp_desktop.domain.errors import NotAllowed, ServerAway
+from ilp_desktop.domain.errors import NotAllowed, ServerAway, UserError
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.identity import Identities
 from ilp_desktop.services.core.audit_writing import AuditWriting
 from ilp_desktop.services.core.disk_errors import as_user_error
+from ilp_desktop.services.core.opening import Opening
 from ilp_desktop.services.core.plain_values import plain
 from ilp_desktop.services.core.seen import Seen
 from ilp_desktop.services.core.signed_in import SignedIn
@@ -44,6 +45,7 @@ class UnitOfWork:
 
     Attributes:
         derive: works out what is due for the people whose facts changed, at the end of every transaction.
+        foresee: asks a server along with the next question what that will read.
         audit: the audit trail of this workstation.
         seen: openings of records that wait to be written.
         stand_in: the copy that stands in for a server that is away; None where there is no server.
@@ -59,6 +61,7 @@ class UnitOfWork:
         self.carried = clock if isinstance(clock, CarriedClock) and not on_server else None
         self.identities = identities
         self.derive: Callable[[Work, Mapping[UUID, bool]], None] | None = None
+        self.foresee: Callable[[Work, Sequence[UUID]], None] | None = None
         self.stand_at(workstation or socket.gethostname())
         self.seen = Seen()
         self.stand_in: StandIn | None = None
@@ -116,13 +119,32 @@ class UnitOfWork:
         require(user, act)
         database = self._place(without_server=without_server)
         with _told(saving=True), database.writing() as session, session.begin():
-            if isinstance(self.clock, ServerClock) and database is self.database:
-                self.clock.tell(server_now(session))
-            self._require_still(session, user, database)
-            work = Work(session, user, act, self)
-            yield work
+            work = Work(session, user, act, self, self._opening(session, user, database))
+            try:
+                yield work
+            except UserError:
+                work.opening.tell()  # whoever may no longer be here is told that before anything else
+                raise
             work.close_books()
         database.feed.ring()
+
+    def _opening(self, session: Session, user: SignedIn, database: Database) -> Opening:
+        on_server = database is self.database and database.dialect == "postgresql"
+
+        def hear_time() -> None:
+            if on_server and isinstance(self.clock, ServerClock):
+                self.clock.tell(server_now(session))
+
+        def require_still() -> None:
+            self._require_still(session, user, database)
+
+        def ask_trail() -> bytes | None:
+            return self.audit.stands(session) if on_server else None
+
+        opening = Opening(session, hear_time, require_still, ask_trail)
+        if not on_server:
+            opening.tell()
+        return opening
 
     @contextmanager
     def reading(self, user: SignedIn, act: Act, *, without_server: bool = False) -> Iterator[Session]:

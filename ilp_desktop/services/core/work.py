@@ -1,31 +1,17 @@
 """A transaction in progress: what a use case writes through, and what is written for it when it ends."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
+from db.ahead import Read, ahead
 from db.engine import Database
-from db.models import (
-    AdverseEvent,
-    Certificate,
-    Change,
-    ClientSave,
-    Counter,
-    Couple,
-    Death,
-    Delivery,
-    Encounter,
-    Family,
-    Person,
-    Pregnancy,
-    Referral,
-    School,
-    Staff,
-)
+from db.models import Change, ClientSave, Counter, Person
 from db.queries.adding import adding
 from db.queries.last_change import last_change
 from db.stand_in import add_entry
@@ -34,32 +20,20 @@ from ilp_desktop.domain.errors import StaleRecord
 from ilp_desktop.domain.permissions import Act
 from ilp_desktop.identity import Identities
 from ilp_desktop.services.core.audit_writing import AuditWriting
+from ilp_desktop.services.core.opening import Opening
 from ilp_desktop.services.core.ownership import Owned, owned
 from ilp_desktop.services.core.plain_values import plain
+from ilp_desktop.services.core.root_rows import RootRow
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.staff_seal import SEAL, SEALED, staff_seal
 from ilp_desktop.services.core.stand_in import Kept, Past, StandIn, is_reserved
 
-RootRow = TypeVar(
-    "RootRow",
-    Person,
-    Encounter,
-    Pregnancy,
-    Staff,
-    Family,
-    Delivery,
-    Death,
-    AdverseEvent,
-    School,
-    Referral,
-    Certificate,
-    Couple,
-)
+Held = TypeVar("Held")
 MERGED = "Identitas ini baru saja digabung ke orang lain."
 BIRTH_TAKEN_BACK = "catatan persalinan dibatalkan"
 """Why a person is removed who was registered by a delivery that was taken back."""
 _NEXT_NUMBER = adding(Counter.__table__, "value", returning="value")
-_WRITE_CHANGE = insert(Change.__table__)  # type: ignore[arg-type]
+_WRITE_CHANGE = insert(Change.__table__).inline()  # type: ignore[arg-type]
 _SAVED_BEFORE = select(ClientSave.subject_id).where(ClientSave.client_id == bindparam("save"))
 _REMEMBER = insert(ClientSave.__table__)  # type: ignore[arg-type]
 _ASK_FOR_DUES = update(Person).where(Person.id.in_(bindparam("people", expanding=True))).values(dues_edition="")
@@ -72,6 +46,7 @@ class Books(Protocol):
     clock: Clock
     identities: Identities
     derive: "Callable[[Work, Mapping[UUID, bool]], None] | None"
+    foresee: "Callable[[Work, Sequence[UUID]], None] | None"
     workstation: str
     audit: AuditWriting
 
@@ -85,24 +60,42 @@ class Books(Protocol):
 class Work:
     """A transaction in progress: who writes, when, and what it has touched so far."""
 
-    def __init__(self, session: Session, user: SignedIn, act: Act, house: Books) -> None:
+    def __init__(self, session: Session, user: SignedIn, act: Act, house: Books, opening: Opening) -> None:
+        self.opening = opening
         self.session = session
         self.user = user
         self.facility_id = user.facility_id
-        self.now: datetime = house.clock.now()
-        self.today: date = local_day(self.now, user.time_zone)
         self.past = house.past()
-        if self.past is not None:
-            self.now, self.today = self.past.at, local_day(self.past.at, user.time_zone)
         self._alone = house.stands_in()
         self._numbers: dict[str, int] = {}
         self._papers: dict[str, Any] = {}
         self._kept: list[Kept] = []
         self._act = act
         self._house = house
+        self._held: list[Any] = []
         self._touched: list[tuple[str, UUID | None, dict[str, Any]]] = []
         self._due_for: dict[UUID, bool] = {}
         self._dues_wait = False
+
+    @cached_property
+    def now(self) -> datetime:
+        """Return when this is written: one instant for all of it, of the server's clock where there is one."""
+        self.opening.tell()
+        return self._house.clock.now() if self.past is None else self.past.at
+
+    @cached_property
+    def today(self) -> date:
+        """Return the day of the Puskesmas on which this is written."""
+        return local_day(self.now, self.user.time_zone)
+
+    def ahead(self, *reads: Read) -> None:
+        """Ask a server together what these functions read first, along with the next question."""
+        ahead(self.session, *reads)
+
+    def number_ahead(self, name: str, period: str = "") -> Read:
+        """Return what asks for the next number of a counter along with others, where it will surely be taken."""
+        on_server = self.past is None and self._alone is None
+        return lambda: self.next_number(name, period) if on_server else None
 
     def new_id(self) -> UUID:
         """Return a fresh identifier."""
@@ -112,6 +105,11 @@ class Work:
     def is_alone(self) -> bool:
         """Tell whether this is written to the copy, since the server is away."""
         return self._alone is not None
+
+    @property
+    def is_afar(self) -> bool:
+        """Tell whether each question takes a way there and back, so that one more asked with others saves one."""
+        return self.session.get_bind().dialect.name == "postgresql"
 
     def id_of(self, what: str) -> UUID:
         """Return a fresh identifier, or the one that was given to the same without the server."""
@@ -147,6 +145,11 @@ class Work:
         for person_id in people:
             self._due_for[person_id] = household or self._due_for.get(person_id, False)
 
+    def foresee_dues(self, *people: UUID) -> None:
+        """Ask along with the next question what is read to work out what is due: nothing more of them is written."""
+        if self._alone is None and self._house.foresee is not None:
+            self._house.foresee(self, people)
+
     def let_dues_wait(self) -> None:
         """Leave what is due for the people of this transaction to be worked out afterwards, since they are many."""
         self._dues_wait = True
@@ -157,6 +160,8 @@ class Work:
         A person stays who it is until this transaction ends; one just merged into another raises ``StaleRecord``.
         """
         row = owned(self.session, self.facility_id, model, row_id, locked=locked, kept=model is Person)
+        self.opening.tell()
+        self._held.append(row)
         if isinstance(row, Person) and row.removed_at is not None:
             if row.removed_reason == BIRTH_TAKEN_BACK:
                 raise StaleRecord("Catatan persalinan bayi ini sudah dibatalkan.", "Muat ulang daftar.")
@@ -165,9 +170,16 @@ class Work:
             )
         return row
 
+    def hold(self, model: type[Held], row_id: UUID) -> Held:
+        """Return a row that is read several times; it stays at hand until this transaction ends."""
+        row = self.session.get_one(model, row_id)
+        self._held.append(row)
+        return row
+
     def claim(self, model: type[RootRow], row_id: UUID, version: int) -> RootRow:
         """Return a root row to change; raises ``StaleRecord`` when somebody changed it since ``version`` was read."""
         row = self.session.get(model, row_id, with_for_update=True)
+        self.opening.tell()
         if row is None or row.facility_id != self.facility_id:
             raise StaleRecord("Data ini sudah tidak ada.", "Muat ulang daftar.")
         if row.row_version != version:
@@ -191,6 +203,7 @@ class Work:
     def saved_before(self, client_id: UUID) -> UUID | None:
         """Return what an earlier, identical save made, or None when this save is new; it is then remembered."""
         found: UUID | None = self.session.connection().execute(_SAVED_BEFORE, {"save": client_id}).scalar()
+        self.opening.tell()
         return found
 
     def remember(self, client_id: UUID, subject_id: UUID) -> None:
@@ -209,6 +222,7 @@ class Work:
         """Write the audit and change rows; a write that names no subject is a bug."""
         if not self._touched:
             raise AssertionError(f"{self._act.name} wrote without naming what it touched")
+        self.opening.tell()
         self.session.flush()
         if self._alone is not None:
             self._close_alone()
@@ -233,8 +247,8 @@ class Work:
         if any(subject == SEALED for subject, _, _ in self._touched):
             told: dict[str, Any] = {**self._told(self._touched[-1][2])}
             audits[-1]["detail"] = told | {SEAL: staff_seal(self.session, self.facility_id)}
-        self._house.audit.write(self.session, audits)
         self._write_changes()
+        self._house.audit.write(self.session, audits, self.opening.stands)
 
     def _told(self, detail: dict[str, Any]) -> dict[str, Any]:
         """Return what the audit trail says besides, and that it was written without the server."""

@@ -68,15 +68,19 @@ class DuePerson:
 
 def load_facts(session: Session, people: Sequence[DuePerson], edition: DueEdition, today: date) -> dict[UUID, DueFacts]:
     """Return the facts of people on a day; what is dated after it is not known yet."""
-    series = tuple(one.prefix for one in edition.series)
-    wanted = Wanted(household_prefixes(today), chronic_prefixes(today), CONTROL_CODES, series)
-    answers = edition.answers | TOLD_CODES
-    rows = due_events(session, [person.id for person in people], answers, wanted, today)
+    rows = happened(session, [person.id for person in people], edition, today)
     by_person: dict[UUID, list[Row[Any]]] = defaultdict(list)
     for row in rows:
         if row.day <= today:
             by_person[row.person_id].append(row)
     return {person.id: _facts(person, by_person[person.id], edition, today) for person in people}
+
+
+def happened(session: Session, people: Sequence[UUID], edition: DueEdition, today: date) -> Sequence[Row[Any]]:
+    """Return everything that ever happened to people as far as the rules of a day ask for it."""
+    series = tuple(one.prefix for one in edition.series)
+    wanted = Wanted(household_prefixes(today), chronic_prefixes(today), CONTROL_CODES, series)
+    return due_events(session, people, sorted(edition.answers | TOLD_CODES), wanted, today)
 
 
 def _facts(person: DuePerson, rows: Iterable[Row[Any]], edition: DueEdition, today: date) -> DueFacts:

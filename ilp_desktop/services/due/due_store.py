@@ -10,15 +10,16 @@ from uuid import UUID
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from db.ahead import ahead
 from db.models import Due, Facility, Person
-from db.queries.due_counts import lock_people
+from db.queries.due_counts import counted_on, lock_people
 from db.queries.due_events import household_of
 from ilp_desktop.domain.due.due import PersonDues, services_due
 from ilp_desktop.domain.due.due_facts import DueFacts
 from ilp_desktop.services.core.unit_of_work import Work
 from ilp_desktop.services.due.due_book import DueBook, DueEdition
 from ilp_desktop.services.due.due_counts import Stored, note_changes
-from ilp_desktop.services.due.due_facts import DuePerson, load_facts
+from ilp_desktop.services.due.due_facts import DuePerson, happened, load_facts
 from ilp_desktop.services.facility.endemic_area import first_village_code, je_endemic_at, je_endemic_by
 
 NEVER = date(9999, 12, 31)
@@ -41,6 +42,7 @@ class DueStore:
 
     def __init__(self, book: DueBook) -> None:
         self._book = book
+        self._last: DueEdition | None = None
 
     def derive(self, work: Work, people: Mapping[UUID, bool]) -> None:
         """Store what is due for people, and for the households of those marked, inside the transaction of a change."""
@@ -50,19 +52,36 @@ class DueStore:
                 wanted.update(dict.fromkeys(household_of(work.session, person_id)))
         self.refresh_in(work.session, work.facility_id, list(wanted), work.today)
 
+    def foresee(self, work: Work, people: Sequence[UUID]) -> None:
+        """Ask along with the next question what ``derive`` will read of people of whom nothing more is written."""
+        self._ask_ahead(work.session, work.facility_id, people, work.today)
+
     def refresh_in(self, session: Session, facility_id: UUID, people: Sequence[UUID], today: date) -> int:
         """Store what is due for people of one Puskesmas on a day; returns how many services were not so stored.
 
         Who else is at the same people waits, or is waited for.
         """
         session.flush()
+        self._ask_ahead(session, facility_id, people, today)
         lock_people(session, people)
         kept, edition = self._kept(session, people, today)
         if edition is None:
             return 0
         facts = load_facts(session, [one.person for one in kept.values()], edition, today)
         found = [(one, worked_out(facts[one.person.id], edition, today)) for one in kept.values()]
+        self._last = edition
         return _write(session, facility_id, found, edition)
+
+    def _ask_ahead(self, session: Session, facility_id: UUID, people: Sequence[UUID], today: date) -> None:
+        """Ask all that is read here together, by the rules that held for whoever was last."""
+        last = self._last
+        ahead(
+            session,
+            lambda: lock_people(session, people),
+            lambda: session.execute(_KEPT, {"people": list(people)}),
+            lambda: None if last is None else happened(session, people, last, today),
+            lambda: counted_on(session, facility_id),
+        )
 
     def edition(self, session: Session, facility_id: UUID, today: date) -> DueEdition:
         """Return the rules in force for a Puskesmas."""

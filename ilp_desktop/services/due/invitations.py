@@ -16,6 +16,7 @@ from db.queries.invitations import (
     invitation_of,
     invitations_of,
     invited_since,
+    to_come,
 )
 from ilp_desktop.domain.calendar_dates import indonesian_date
 from ilp_desktop.domain.errors import UserError, WrongAnswers
@@ -135,10 +136,15 @@ class Invitations:
             work.touch("invitation", invitation_id, came=has_come)
 
 
+def invitations_open(session: Session, person_id: UUID, day: date) -> int:
+    """Return how many invitations somebody answers by coming on a day."""
+    return to_come(session, person_id, day, invitation_rules(day).counts_from(day))
+
+
 def note_coming(work: Work, person_id: UUID, day: date) -> None:
     """Note that an invited person has come on a day, when a visit is opened or written down later."""
     since = invitation_rules(day).counts_from(day)
-    if came(work.session, person_id, day, since):
+    if invitations_open(work.session, person_id, day) and came(work.session, person_id, day, since):
         work.touch("invitation", person_id, came=True)
 
 

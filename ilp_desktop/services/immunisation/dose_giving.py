@@ -14,7 +14,7 @@ from ilp_desktop.domain.immunisation.vaccine import vaccines_on
 from ilp_desktop.domain.immunisation.vaccine_stock import stock_rules_on
 from ilp_desktop.services.core.unit_of_work import Work
 from ilp_desktop.services.immunisation.dose_reading import given_doses
-from ilp_desktop.services.immunisation.vaccine_supply import Taken, take_dose
+from ilp_desktop.services.immunisation.vaccine_supply import Taken, take_dose, vial_or_lot
 
 LONGEST_BATCH, LONGEST_PLACE = 40, 80
 PUSKESMAS = "puskesmas"
@@ -63,8 +63,20 @@ class NewDose:
     given_at: datetime | None = None
 
 
+def ask_dose_ahead(work: Work, wanted: NewDose) -> None:
+    """Ask together what is read before a dose is taken from the stock."""
+    staff_id = wanted.given_by
+    work.ahead(
+        lambda: work.own(Person, wanted.person_id, locked=True),
+        lambda: work.own(Staff, staff_id) if staff_id is not None else None,
+        lambda: given_doses(work.session, wanted.person_id),
+        lambda: vial_or_lot(work, wanted.supply) if wanted.supply else None,
+    )
+
+
 def give_dose(work: Work, wanted: NewDose) -> UUID:
     """Store a dose inside a transaction; raises ``WrongAnswers``, also for warnings nobody has confirmed."""
+    ask_dose_ahead(work, wanted)
     person = work.own(Person, wanted.person_id, locked=True)
     if wanted.encounter_id is not None:
         work.own(Encounter, wanted.encounter_id)

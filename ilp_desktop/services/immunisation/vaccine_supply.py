@@ -1,12 +1,15 @@
 """What a dose can be taken from: opened vials and closed ones of the stock, and taking one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
+from db.ahead import Read, ahead
 from db.models import DoseGiven, VaccineLot, VaccineMove, VaccineVial
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.errors import WrongAnswers
@@ -45,24 +48,43 @@ class LotStock:
 
 def stock_of(session: Session, facility_id: UUID, vaccine: str = "", lot_id: UUID | None = None) -> list[LotStock]:
     """Return what is left of the batches of a Puskesmas: of all, of one vaccine, or one batch alone."""
-    wanted = select(VaccineLot).where(VaccineLot.facility_id == facility_id)
-    wanted = wanted.where(VaccineLot.vaccine == vaccine) if vaccine else wanted
-    wanted = wanted.where(VaccineLot.id == lot_id) if lot_id is not None else wanted
-    lots = session.scalars(wanted.order_by(VaccineLot.vaccine, VaccineLot.expires_on, VaccineLot.batch)).all()
+    if lot_id is not None:
+        ahead(session, *_stock_reads(session, facility_id, lot_id))
+    lots = _lots(session, facility_id, vaccine, lot_id)
     ids = [lot.id for lot in lots]
-    moved = session.execute(
-        select(VaccineMove.lot_id, func.sum(VaccineMove.vials))
-        .where(VaccineMove.lot_id.in_(ids))
-        .group_by(VaccineMove.lot_id)
-    )
-    opened = session.execute(
-        select(VaccineVial.lot_id, func.count()).where(VaccineVial.lot_id.in_(ids)).group_by(VaccineVial.lot_id)
-    )
-    closed = {row[0]: int(row[1]) for row in moved}
-    for lot, count in opened:
+    ahead(session, lambda: _moved(session, ids), lambda: _opened(session, ids), lambda: _open_vials(session, ids))
+    closed = {row[0]: int(row[1]) for row in _moved(session, ids)}
+    for lot, count in _opened(session, ids):
         closed[lot] = closed.get(lot, 0) - count
     vials = _open_vials(session, ids)
     return [LotStock(lot, closed.get(lot.id, 0), tuple(vials.get(lot.id, ()))) for lot in lots]
+
+
+def _stock_reads(session: Session, facility_id: UUID, lot_id: UUID) -> list[Read]:
+    """Return what ``stock_of`` reads of one batch, to ask it together."""
+    return [
+        lambda: _lots(session, facility_id, "", lot_id),
+        lambda: _moved(session, [lot_id]),
+        lambda: _opened(session, [lot_id]),
+        lambda: _open_vials(session, [lot_id]),
+    ]
+
+
+def _lots(session: Session, facility_id: UUID, vaccine: str, lot_id: UUID | None) -> Sequence[VaccineLot]:
+    wanted = select(VaccineLot).where(VaccineLot.facility_id == facility_id)
+    wanted = wanted.where(VaccineLot.vaccine == vaccine) if vaccine else wanted
+    wanted = wanted.where(VaccineLot.id == lot_id) if lot_id is not None else wanted
+    return session.scalars(wanted.order_by(VaccineLot.vaccine, VaccineLot.expires_on, VaccineLot.batch)).all()
+
+
+def _moved(session: Session, lots: Sequence[UUID]) -> Sequence[Row[Any]]:
+    moved = select(VaccineMove.lot_id, func.sum(VaccineMove.vials)).where(VaccineMove.lot_id.in_(lots))
+    return session.execute(moved.group_by(VaccineMove.lot_id)).all()
+
+
+def _opened(session: Session, lots: Sequence[UUID]) -> Sequence[Row[Any]]:
+    opened = select(VaccineVial.lot_id, func.count()).where(VaccineVial.lot_id.in_(lots))
+    return session.execute(opened.group_by(VaccineVial.lot_id)).all()
 
 
 def _open_vials(session: Session, lots: list[UUID]) -> dict[UUID, list[tuple[VaccineVial, int]]]:
@@ -148,17 +170,29 @@ def give_back(work: Work, vial_id: UUID) -> None:
     work.touch("vaccine", vial.lot_id)
 
 
-def _vial_and_lot(work: Work, key: str) -> tuple[VaccineVial | None, VaccineLot]:
+def vial_or_lot(work: Work, key: str) -> VaccineVial | VaccineLot:
+    """Return the opened vial or the batch that a key of the list of supplies names; a batch is held."""
     kind, _, text = key.partition(":")
     try:
         found = UUID(text)
     except ValueError:
         raise WrongAnswers({FIELD: "Pilih batch dari daftar."}) from None
-    if kind == LOT:
-        return None, work.own(VaccineLot, found, locked=True)
-    vial = work.own(VaccineVial, found)
-    lot = work.own(VaccineLot, vial.lot_id, locked=True)
-    return work.own(VaccineVial, found, locked=True), lot
+    return work.own(VaccineLot, found, locked=True) if kind == LOT else work.own(VaccineVial, found)
+
+
+def _vial_and_lot(work: Work, key: str) -> tuple[VaccineVial | None, VaccineLot]:
+    named = vial_or_lot(work, key)
+    if isinstance(named, VaccineLot):
+        return None, named
+    vial_id, lot_id = named.id, named.lot_id
+    work.ahead(
+        lambda: work.own(VaccineLot, lot_id, locked=True),
+        lambda: work.own(VaccineVial, vial_id, locked=True),
+        *_stock_reads(work.session, work.facility_id, lot_id),
+        lambda: _used(work.session, vial_id),
+    )
+    lot = work.own(VaccineLot, lot_id, locked=True)
+    return work.own(VaccineVial, vial_id, locked=True), lot
 
 
 def _refuse(work: Work, vial: VaccineVial | None, lot: VaccineLot, vaccine: Vaccine) -> None:

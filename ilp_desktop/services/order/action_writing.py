@@ -92,7 +92,7 @@ def write_actions(
     Those that stay keep their author and time, and so do those that whoever writes may not read. What goes or changes
     leaves a trace.
     """
-    left, new = list(_rows(work.session, encounter.id)), list[str]()
+    left, new = list(action_rows(work.session, encounter.id)), list[str]()
     zone = work.user.time_zone
     for rank, given in enumerate(wanted, start=1):
         kept = next((row for row in left if _same(_given(row, zone), given, work.user.staff_id)), None)
@@ -173,6 +173,7 @@ def _given(row: VisitAction, time_zone: str) -> GivenAction:
     return GivenAction(row.code, row.note, row.side, row.count, row.done_by, at)
 
 
-def _rows(session: Session, encounter_id: UUID) -> Sequence[VisitAction]:
+def action_rows(session: Session, encounter_id: UUID) -> Sequence[VisitAction]:
+    """Return the actions of a visit as they are stored, the first first."""
     wanted = select(VisitAction).where(VisitAction.encounter_id == encounter_id).order_by(VisitAction.rank)
     return session.scalars(wanted).all()

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Encounter, FormResponse, LabOrder, Observation, Person, PrescriptionLine, Staff
-from db.queries.answer_code import CODE_OF_OWN
+from db.queries.answer_code import code_of_own
 from ilp_desktop.domain.errors import StaleRecord, UserError
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.orders.order_words import OrderKind, OrderState
@@ -114,7 +114,7 @@ def _weight_of(session: Session, encounter: Encounter) -> float | None:
     found: float | None = session.scalar(
         select(Observation.number)
         .join(FormResponse, FormResponse.id == Observation.response_id)
-        .where(FormResponse.encounter_id == encounter.id, CODE_OF_OWN == WEIGHT)
+        .where(FormResponse.encounter_id == encounter.id, code_of_own() == WEIGHT)
         .order_by(FormResponse.recorded_at.desc())
         .limit(1)
     )

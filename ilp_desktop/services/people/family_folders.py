@@ -1,10 +1,13 @@
 """Family folders and the medical record numbers that come from them."""
 
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from db.ahead import Read
 from db.models import Counter, Facility, Family, Identifier, Person, Village
 from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.identity.family_member import propose_suffix
@@ -23,29 +26,63 @@ from ilp_desktop.services.person.person_numbers import kinds_of
 from ilp_desktop.services.person.person_reads import RECORD_NUMBER
 
 
-def family_for(work: Work, wanted: NewPerson) -> Family:
-    """Return the family a new person joins, making its folder when the card is not known yet."""
+def family_for(work: Work, wanted: NewPerson) -> tuple[Family, bool]:
+    """Return the family a new person joins, and whether its folder was made for it, the card being unknown so far."""
     if wanted.family_id is not None:
-        return work.own(Family, wanted.family_id)
+        return work.own(Family, wanted.family_id), False
     kk_number = cleaned(wanted.kk_number)
-    if kk_number:
-        known = work.session.scalar(
-            select(Family).where(Family.facility_id == work.facility_id, Family.kk_number == kk_number)
-        )
-        if known is not None:
-            return known
-    family = new_folder(work, kk_number, wanted.record_number)
-    family.address, family.village_id = wanted.data.address.strip(), wanted.data.village_id
-    family.rw, family.rt = wanted.data.rw, wanted.data.rt
-    work.session.flush()
-    return family
+    known = _of_card(work, kk_number) if kk_number else None
+    if known is not None:
+        return known, False
+    data = wanted.data
+    lives = {"address": data.address.strip(), "village_id": data.village_id, "rw": data.rw, "rt": data.rt}
+    return new_folder(work, kk_number, wanted.record_number, **lives), True
 
 
-def new_folder(work: Work, kk_number: str, record_number: str = "") -> Family:
-    """Make a folder with the next number, or that of an existing shelf number where it is free."""
-    family = Family(
-        **work.stamp("family"), kk_number=cleaned(kk_number) or None, folder_number=_folder_number(work, record_number)
+def folder_reads(work: Work, wanted: NewPerson) -> list[Read]:
+    """Return what is read of the folder that a new person joins, as far as it is known before, to ask it together."""
+    family_id, card, village_id = wanted.family_id, cleaned(wanted.kk_number), wanted.data.village_id
+    reads: list[Read] = [partial(_pattern, work), partial(_village_number, work, village_id)]
+    if family_id is not None:
+        reads.append(partial(work.own, Family, family_id))
+    else:
+        reads += [partial(_of_card, work, card)] if card else []
+        reads.append(partial(_folders_made, work))
+    return reads
+
+
+def foresee_number(work: Work, wanted: NewPerson) -> None:
+    """Ask whether the number of a new folder's first member is free along with the folder's own number.
+
+    Should another desk take a folder at the same moment, it is another number and is asked about by itself.
+    """
+    pattern = _pattern(work)
+    if wanted.family_id is None and not wanted.record_number.strip() and pattern.by_family:
+        parts = {"family": _folders_made(work) + 1, "village": _village_number(work, wanted.data.village_id)}
+        member = propose_suffix(wanted.relation, [], work.today, wanted.data.birth_order).suffix
+        number = format_number(pattern, {**parts, "member": member})
+        work.ahead(partial(_is_taken, work, number))
+
+
+def _folders_made(work: Work) -> int:
+    """Return the number of the last folder that the counter gave."""
+    given = (Counter.facility_id == work.facility_id, Counter.name == FOLDER_COUNTER, Counter.period == "")
+    return work.session.scalar(select(Counter.value).where(*given)) or 0
+
+
+def _of_card(work: Work, kk_number: str) -> Family | None:
+    return work.session.scalar(
+        select(Family).where(Family.facility_id == work.facility_id, Family.kk_number == kk_number)
     )
+
+
+def new_folder(work: Work, kk_number: str, record_number: str = "", **lives: Any) -> Family:
+    """Make a folder with the next number, or that of an existing shelf number where it is free.
+
+    ``lives`` are the columns that say where the family lives, where that is known.
+    """
+    number = _folder_number(work, record_number)
+    family = Family(**work.stamp("family"), kk_number=cleaned(kk_number) or None, folder_number=number, **lives)
     work.session.add(family)
     work.session.flush()
     work.touch("family", family.id)
@@ -63,8 +100,11 @@ def living_members(session: Session, family_id: UUID) -> list[Person]:
     )
 
 
-def record_number_for(work: Work, family: Family, wanted: NewPerson) -> str:
-    """Return the No. RM: an existing shelf number as it is, or the next one by the Puskesmas's pattern."""
+def record_number_for(work: Work, family: Family, wanted: NewPerson, *, first: bool) -> str:
+    """Return the No. RM: an existing shelf number as it is, or the next one by the Puskesmas's pattern.
+
+    ``first`` says that nobody has been in this family's folder.
+    """
     pattern = _pattern(work)
     if wanted.record_number.strip():
         number = clean_existing(wanted.record_number)
@@ -85,12 +125,12 @@ def record_number_for(work: Work, family: Family, wanted: NewPerson) -> str:
         return number
     if not pattern.by_family:
         return format_number(pattern, {"serial": work.next_number(SERIAL_COUNTER)})
-    return _next_of_family(work, family, pattern, wanted)
+    used = [] if first else _suffixes(work, family.id, pattern)
+    return _next_of_family(work, family, pattern, wanted, used)
 
 
-def _next_of_family(work: Work, family: Family, pattern: RecordPattern, wanted: NewPerson) -> str:
+def _next_of_family(work: Work, family: Family, pattern: RecordPattern, wanted: NewPerson, used: list[int]) -> str:
     """Return the family's next number that nobody has; one of a merged identity is with somebody of another family."""
-    used = _suffixes(work, family.id, pattern)
     parts = {"family": family.folder_number, "village": _village_number(work, family.village_id)}
     while True:
         suffix = propose_suffix(wanted.relation, used, work.today, wanted.data.birth_order).suffix
@@ -110,8 +150,7 @@ def _is_taken(work: Work, number: str) -> bool:
 
 
 def _pattern(work: Work) -> RecordPattern:
-    facility = work.session.get_one(Facility, work.facility_id)
-    return parse_pattern(facility.record_number_pattern)
+    return parse_pattern(work.hold(Facility, work.facility_id).record_number_pattern)
 
 
 def _suffixes(work: Work, family_id: UUID, pattern: RecordPattern) -> list[int]:
@@ -127,7 +166,7 @@ def _suffixes(work: Work, family_id: UUID, pattern: RecordPattern) -> list[int]:
 def _village_number(work: Work, village_id: UUID | None) -> int:
     if village_id is None:
         return 0
-    return work.session.get_one(Village, village_id).number
+    return work.hold(Village, village_id).number
 
 
 def _folder_number(work: Work, existing: str) -> int:
@@ -137,8 +176,9 @@ def _folder_number(work: Work, existing: str) -> int:
     if parts is not None and _folder_is_free(work, parts["family"]):
         _raise_counter(work, FOLDER_COUNTER, parts["family"])
         return parts["family"]
-    number = work.next_number(FOLDER_COUNTER)
-    while not _folder_is_free(work, number):
+    work.ahead(work.number_ahead(FOLDER_COUNTER), partial(_folders_ahead, work))
+    number, taken = work.next_number(FOLDER_COUNTER), _folders_ahead(work)
+    while number in taken or (work.past is not None and not _folder_is_free(work, number)):
         number = work.next_number(FOLDER_COUNTER)
     return number
 
@@ -146,6 +186,17 @@ def _folder_number(work: Work, existing: str) -> int:
 def _folder_is_free(work: Work, number: int) -> bool:
     taken = select(func.count()).where(Family.facility_id == work.facility_id, Family.folder_number == number)
     return work.session.scalar(taken) == 0
+
+
+def _folders_ahead(work: Work) -> frozenset[int]:
+    """Return the numbers of folders that the counter has reached without having given them, as old shelves have."""
+    reached = select(Counter.value).where(
+        Counter.facility_id == work.facility_id, Counter.name == FOLDER_COUNTER, Counter.period == ""
+    )
+    taken = select(Family.folder_number).where(
+        Family.facility_id == work.facility_id, Family.folder_number >= reached.scalar_subquery()
+    )
+    return frozenset(work.session.scalars(taken))
 
 
 def _raise_counter(work: Work, name: str, least: int) -> None:

@@ -1,8 +1,10 @@
 """The numbers a person is known by, as they are stored: NIK, No. BPJS, No. RM."""
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from db.models import Identifier, Person
 from ilp_desktop.domain.errors import WrongAnswers
@@ -21,24 +23,31 @@ def verified(work: Work, data: PersonData) -> bool:
 
 def refuse_taken(work: Work, person_id: UUID, data: PersonData) -> None:
     """Raise ``WrongAnswers`` for a number that somebody else has or had."""
-    for kind, label, value in ((NIK, "NIK", data.nik), (BPJS, "No. BPJS", data.bpjs)):
-        number = cleaned(value)
-        if not number:
-            continue
-        owner = work.session.execute(
-            select(Person.id, Person.name)
-            .join(Identifier, Identifier.person_id == Person.id)
-            .where(
-                Identifier.facility_id == work.facility_id,
-                Identifier.kind.in_(kinds_of(kind)),
-                Identifier.value == number,
-                Identifier.person_id != person_id,
-            )
-        ).first()
+    for kind, label, number in numbers_typed(data):
+        owner = next((row for row in owners_of(work, kind, number) if row.id != person_id), None)
         if owner is not None:
             raise WrongAnswers(
                 {kind: f"{label} ini sudah terdaftar atas nama {owner.name}. Pilih orang itu dari pencarian."}
             )
+
+
+def numbers_typed(data: PersonData) -> list[tuple[str, str, str]]:
+    """Return kind, label and value of the numbers that nobody else may have."""
+    typed = ((NIK, "NIK", cleaned(data.nik)), (BPJS, "No. BPJS", cleaned(data.bpjs)))
+    return [one for one in typed if one[-1]]
+
+
+def owners_of(work: Work, kind: str, number: str) -> Sequence[Row[Any]]:
+    """Return who has or had a number."""
+    return work.session.execute(
+        select(Person.id, Person.name)
+        .join(Identifier, Identifier.person_id == Person.id)
+        .where(
+            Identifier.facility_id == work.facility_id,
+            Identifier.kind.in_(kinds_of(kind)),
+            Identifier.value == number,
+        )
+    ).all()
 
 
 def set_number(work: Work, person_id: UUID, kind: str, typed: str, *, verified: bool) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy import select
@@ -10,7 +11,7 @@ from sqlalchemy import select
 from db.models import Allergy, Consent, Family, Person
 from db.queries.merges import leads_to
 from ilp_desktop.domain.care.letter_number import scanned_letter
-from ilp_desktop.domain.errors import ServerAway, WrongAnswers
+from ilp_desktop.domain.errors import WrongAnswers
 from ilp_desktop.domain.identity.family_member import FamilyRelation
 from ilp_desktop.domain.identity.identifiers import cleaned
 from ilp_desktop.domain.permissions import Act
@@ -23,11 +24,24 @@ from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
 from ilp_desktop.services.growth.rejudging import Rejudging
 from ilp_desktop.services.people.births import mothers_of, move_birth
-from ilp_desktop.services.people.family_folders import family_for, living_members, record_number_for
-from ilp_desktop.services.people.identity_edits import PERSON_CHANGE, PersonChange
+from ilp_desktop.services.people.family_folders import (
+    family_for,
+    folder_reads,
+    foresee_number,
+    living_members,
+    record_number_for,
+)
+from ilp_desktop.services.people.identity_edits import PersonChange, keep_change
 from ilp_desktop.services.people.leaving import mark_left
 from ilp_desktop.services.people.mother_checks import hold_mother, refuse_unfit_mother, refuse_wrong_mother
-from ilp_desktop.services.people.number_writing import add_number, refuse_taken, set_number, verified
+from ilp_desktop.services.people.number_writing import (
+    add_number,
+    numbers_typed,
+    owners_of,
+    refuse_taken,
+    set_number,
+    verified,
+)
 from ilp_desktop.services.person.letter_finding import find_by_letter
 from ilp_desktop.services.person.person_columns import columns_kept, write_columns
 from ilp_desktop.services.person.person_data import (
@@ -57,8 +71,6 @@ from ilp_desktop.services.person.person_reads import (
 RESULTS = 30
 REGISTER = "register"
 """What a registration without the server is kept as."""
-
-BIRTH_AND_SEX = "Mengubah tanggal lahir dan jenis kelamin"
 
 
 @dataclass(frozen=True)
@@ -130,6 +142,7 @@ class Registration:
 
         def registered() -> Registered:
             with self._uow.writing(user, Act.REGISTER_PERSON, without_server=True) as work:
+                _ask_ahead(work, wanted)
                 earlier = work.saved_before(wanted.client_id)
                 if earlier is not None:
                     work.touch("person", earlier, repeated=True)
@@ -137,7 +150,7 @@ class Registration:
                     return Registered(now, numbers_of(work.session, now)[RECORD_NUMBER].value)
                 made = register_person(work, wanted)
                 work.remember(wanted.client_id, made.person_id)
-                family_id = work.session.get_one(Person, made.person_id).family_id
+                family_id = work.hold(Person, made.person_id).family_id
                 families = {"family": family_id} if family_id is not None and wanted.family_id is None else {}
                 given = {"person": made.person_id, **families}
                 work.keep_for_server(REGISTER, wanted.client_id, wanted, made.record_number, **given)
@@ -160,14 +173,10 @@ class Registration:
                 hold_mother(work, data)
                 person = work.claim(Person, person_id, version)
                 before = person.birth_date, person.sex
-                stood = data_of(person, numbers_of(work.session, person.id))
+                stood = data_of(person, numbers_of(work.session, person.id)) if work.is_alone else data
                 change_person(work, person, data)
                 changed = before != (person.birth_date, person.sex)
-                if changed and work.is_alone:
-                    raise ServerAway(BIRTH_AND_SEX)
-                work.keep_for_server(PERSON_CHANGE, save, PersonChange(person_id, version, stood, data), save=save)
-                if work.past is not None:
-                    work.remember(save, person.id)
+                keep_change(work, save, PersonChange(person_id, version, stood, data))
                 if changed and (rejudged := self._rejudging.of_person(work, person)):
                     work.touch("person", person.id, rejudged=rejudged)
 
@@ -213,15 +222,17 @@ class Registration:
 
 def register_person(work: Work, wanted: NewPerson) -> Registered:
     """Store a new person whose answers are checked, inside a transaction under way; raises ``WrongAnswers``."""
-    family = family_for(work, wanted)
-    if wanted.relation is FamilyRelation.HEAD:
+    if work.is_afar:
+        foresee_number(work, wanted)
+    family, is_new = family_for(work, wanted)
+    if wanted.relation is FamilyRelation.HEAD and not is_new:
         _refuse_second_head(work, family)
     data = wanted.data
     person = Person(**work.stamp("person"), family_id=family.id, relation=wanted.relation.value)
     refuse_wrong_mother(work, person, data)
     write_columns(work, person, data)
     refuse_taken(work, person.id, data)
-    number = record_number_for(work, family, wanted)
+    number = record_number_for(work, family, wanted, first=is_new)
     work.session.add(person)
     work.session.flush()
     add_number(work, person.id, RECORD_NUMBER, number, verified=True)
@@ -231,10 +242,19 @@ def register_person(work: Work, wanted: NewPerson) -> Registered:
     if wanted.consent is not None:
         work.session.add(_consent(work, person.id, wanted.consent))
     work.session.flush()
+    work.hold(Person, person.id)
+    work.ahead(partial(mothers_of, work.session, person))
+    work.foresee_dues(person.id)
     index_person(work.session, person, work.today)
     work.touch("person", person.id)
     work.due_for(person.id, *mothers_of(work.session, person))
     return Registered(person.id, number)
+
+
+def _ask_ahead(work: Work, wanted: NewPerson) -> None:
+    """Ask together all that is read before anything of a new person is written."""
+    checks = [partial(owners_of, work, kind, number) for kind, _, number in numbers_typed(wanted.data)]
+    work.ahead(*folder_reads(work, wanted), *checks)
 
 
 def _refuse_second_head(work: Work, family: Family) -> None:

@@ -268,3 +268,8 @@ def _known(row: Allergy, name: str, zone: str) -> KnownAllergy:
 
 def _past(row: WithdrawnAllergy, name: str, zone: str) -> PastAllergy:
     return PastAllergy(str(row.stood_there.get("substance", "")), row.reason, name, local_time(row.recorded_at, zone))
+
+
+def allergies_told(session: Session, person_id: UUID) -> Sequence[Row[Any]]:
+    """Return substance and reaction of what somebody does not bear."""
+    return session.execute(select(Allergy.substance, Allergy.reaction).where(Allergy.person_id == person_id)).all()

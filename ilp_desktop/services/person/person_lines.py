@@ -7,10 +7,12 @@ from uuid import UUID
 
 from sqlalchemy import Row, bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.util import identity_key
 
+from db.ahead import ahead
 from db.engine import Database
 from db.models import Counter, Facility, Family, Identifier, Person, PersonSearch, Village
-from db.queries.name_forms import file_words
+from db.queries.name_forms import file_words, words_filed
 from ilp_desktop.domain.search.name_key import key_edition
 from ilp_desktop.domain.search.search_text import Findable, line_words, search_line
 
@@ -18,24 +20,37 @@ LINES_COUNTER = "garis nama"
 """Its period is the edition of the rules, its value the number of the last line written by them, or ``ALL``."""
 ALL = -1
 AT_ONCE = 2_000
+LineRead = Callable[[], Sequence[Row[Any]]]
 
 
 def index_person(session: Session, person: Person, today: date) -> None:
     """Write the line a person is found by; who is written is flushed already, and who was removed has no line."""
-    known = session.scalar(select(PersonSearch).where(PersonSearch.person_id == person.id))
+    line_of = select(PersonSearch).where(PersonSearch.person_id == person.id)
+    ahead(
+        session,
+        lambda: session.scalar(line_of),
+        *_line_reads(session, [person.id]),
+        lambda: words_filed(session, person.facility_id, _words_in_hand(session, person, today)),
+    )
+    known = session.scalar(line_of)
     if person.removed_at is not None:
         if known is not None:
             session.delete(known)
         return
     lines = _lines(session, [person.id], today)
     if known is None:
-        session.execute(
-            insert(PersonSearch),
-            [{"facility_id": person.facility_id, "person_id": person.id, "text": lines[person.id]}],
-        )
+        line = {"facility_id": person.facility_id, "person_id": person.id, "text": lines[person.id]}
+        session.connection().execute(_ADD, line)
     else:
         known.text = lines[person.id]
     file_words(session, person.facility_id, line_words(lines[person.id]))
+
+
+def _words_in_hand(session: Session, person: Person, today: date) -> tuple[str, ...]:
+    """Return the words of a person's line as far as they are known without asking."""
+    village = None if person.village_id is None else session.identity_map.get(identity_key(Village, person.village_id))
+    place = person.outside_village if village is None else village.name
+    return line_words(search_line(Findable(person.name, person.birth_date, person.mother_name, place, ()), today))
 
 
 def are_lines_current(database: Database) -> bool:
@@ -109,29 +124,17 @@ def _write(session: Session, facility_id: UUID, rows: Sequence[Row[Any]], today:
         file_words(session, facility_id, {word for line in lines.values() for word in line_words(line)})
 
 
+_ADD = insert(PersonSearch.__table__).inline()  # type: ignore[arg-type]
 _REWRITE = update(PersonSearch).where(PersonSearch.id == bindparam("number")).values(text=bindparam("line"))
 
 
 def _lines(session: Session, people: Sequence[UUID], today: date) -> dict[UUID, str]:
     """Return the lines of people by the present rules."""
     numbers: dict[UUID, list[str]] = {one: [] for one in people}
-    kinds = select(Identifier.person_id, Identifier.value).where(Identifier.person_id.in_(people))
-    for row in session.execute(kinds.order_by(Identifier.kind.desc(), Identifier.value)):
+    read_numbers, read_people = _line_reads(session, people)
+    for row in read_numbers():
         numbers[row.person_id].append(row.value)
-    found = session.execute(
-        select(
-            Person.id,
-            Person.name,
-            Person.birth_date,
-            Person.mother_name,
-            Person.phone,
-            func.coalesce(Village.name, Person.outside_village).label("place"),
-            Family.kk_number,
-        )
-        .outerjoin(Village, Village.id == Person.village_id)
-        .outerjoin(Family, Family.id == Person.family_id)
-        .where(Person.id.in_(people))
-    )
+    found = read_people()
     return {
         row.id: search_line(
             Findable(
@@ -145,3 +148,24 @@ def _lines(session: Session, people: Sequence[UUID], today: date) -> dict[UUID, 
         )
         for row in found
     }
+
+
+def _line_reads(session: Session, people: Sequence[UUID]) -> tuple[LineRead, LineRead]:
+    """Return what reads the numbers of people, and what reads all else of which their lines are made."""
+    numbers = select(Identifier.person_id, Identifier.value).where(Identifier.person_id.in_(people))
+    words = (
+        select(
+            Person.id,
+            Person.name,
+            Person.birth_date,
+            Person.mother_name,
+            Person.phone,
+            func.coalesce(Village.name, Person.outside_village).label("place"),
+            Family.kk_number,
+        )
+        .outerjoin(Village, Village.id == Person.village_id)
+        .outerjoin(Family, Family.id == Person.family_id)
+        .where(Person.id.in_(people))
+    )
+    in_order = numbers.order_by(Identifier.kind.desc(), Identifier.value)
+    return lambda: session.execute(in_order).all(), lambda: session.execute(words).all()

@@ -13,9 +13,9 @@ from ilp_desktop.domain.queue.visit_words import Stage, TicketStatus, Wish
 from ilp_desktop.reference import edition_on
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, require
-from ilp_desktop.services.queue.calling import call_first, call_to
+from ilp_desktop.services.queue.calling import CALL_COUNTER, call_first, call_to
 from ilp_desktop.services.queue.queue_rows import QueueRow, queue_row, veiled
-from ilp_desktop.services.queue.ticket_issue import NewTicket, new_ticket, room_names
+from ilp_desktop.services.queue.ticket_issue import NewTicket, issue_reads, new_ticket, room_names
 from ilp_desktop.services.queue.ticket_steps import number_of, open_ticket
 from ilp_desktop.services.queue.visit_numbers import REGISTRATION_PLACE
 
@@ -48,6 +48,7 @@ class Arrivals:
     def take(self, user: SignedIn, client_id: UUID, wish: Wish) -> TakenNumber:
         """Issue a number on entering; an emergency goes to its room at once; the same press twice is one number."""
         with self._uow.writing(user, Act.OPEN_VISIT, without_server=True) as work:
+            work.ahead(*issue_reads(work, self._uow.today(user)))
             earlier = work.saved_before(client_id)
             if earlier is not None:
                 work.touch("ticket", earlier, repeated=True)
@@ -69,6 +70,7 @@ class Arrivals:
     def call_next(self, user: SignedIn, counter: str) -> QueueRow | None:
         """Call the next number to a counter; None when nobody waits. Two counters never get the same number."""
         with self._uow.writing(user, Act.OPEN_VISIT, without_server=True) as work:
+            work.ahead(work.number_ahead(CALL_COUNTER, self._uow.today(user).isoformat()))
             called = call_first(work, Stage.REGISTRATION, counter, None)
             if called is None:
                 work.touch("ticket", None, counter=counter)

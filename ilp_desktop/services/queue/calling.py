@@ -24,8 +24,12 @@ def call_first(
     Calls take turns: the row of their counter is held until the call is stored, so that each sees what the one
     before has taken and nobody is told that nobody waits because another was quicker.
     """
-    work.next_number(CALL_COUNTER, work.today.isoformat())
     queue = queue_day(work.today, work.now)
+    work.ahead(
+        work.number_ahead(CALL_COUNTER, work.today.isoformat()),
+        lambda: waiting_tickets(work.session, work.facility_id, queue, klasters),
+    )
+    work.next_number(CALL_COUNTER, work.today.isoformat())
     tickets = {str(ticket.id): ticket for ticket in waiting_tickets(work.session, work.facility_id, queue, klasters)}
     here = [
         waiting_of(ticket)

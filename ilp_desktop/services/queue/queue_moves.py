@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from db.models import Encounter, Ticket
+from db.models import Encounter, Person, Ticket
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.queue.visit_words import TicketAct, TicketStatus
 from ilp_desktop.services.core.unit_of_work import Work
+from ilp_desktop.services.person.maternal import is_maternal_on
 from ilp_desktop.services.queue.queue_rows import since_of
 from ilp_desktop.services.queue.ticket_issue import NewTicket, new_ticket
 from ilp_desktop.services.queue.ticket_steps import number_of, take_step
@@ -27,8 +28,11 @@ class QueueMove:
 def move_ticket(work: Work, ticket: Ticket, wanted: QueueMove) -> Ticket:
     """Let a ticket end as moved and issue another; the visit follows."""
     entered = None if ticket.served_at is not None else since_of(ticket)
+    encounter = work.hold(Encounter, ticket.encounter_id) if ticket.encounter_id else None
+    if encounter is not None:
+        person_id, day = encounter.person_id, encounter.day
+        work.ahead(lambda: work.hold(Person, person_id), lambda: is_maternal_on(work.session, person_id, day))
     moved = new_ticket(work, NewTicket(wanted.klaster.value, ticket.priority, ticket.encounter_id, entered))
-    encounter = work.session.get(Encounter, ticket.encounter_id) if ticket.encounter_id else None
     visit = None
     if encounter is not None:
         before = {"klaster": encounter.klaster, "klaster_reason": encounter.klaster_reason}

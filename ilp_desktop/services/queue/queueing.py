@@ -28,6 +28,7 @@ from ilp_desktop.services.queue.queue_rows import (
     veiled,
     waiting_of,
 )
+from ilp_desktop.services.queue.ticket_issue import issue_reads
 from ilp_desktop.services.queue.ticket_steps import QueueStep, number_of, open_ticket, take_step
 from ilp_desktop.services.queue.visits import LONGEST_REASON
 
@@ -115,6 +116,7 @@ class Queueing:
         Two rooms never get the same person.
         """
         with self._uow.writing(user, Act.CALL_PATIENT, without_server=True) as work:
+            work.ahead(lambda: work.own(Room, room_id), lambda: shared_klasters(work.session, room_id))
             room = work.own(Room, room_id)
             called = call_first(work, Stage.KLASTER, room, klasters_of(work.session, room), sub_room)
             if called is None:
@@ -124,6 +126,7 @@ class Queueing:
     def call(self, user: SignedIn, ticket_id: UUID, room_id: UUID, seen: TicketStatus | None = None) -> QueueRow:
         """Call one of the list, or again; raises ``UserError`` when ended, or ``seen`` waiting but called elsewhere."""
         with self._uow.writing(user, Act.CALL_PATIENT, without_server=True) as work:
+            work.ahead(lambda: open_ticket(work, ticket_id), lambda: work.own(Room, room_id))
             ticket, room = open_ticket(work, ticket_id), work.own(Room, room_id)
             if ticket.stage != Stage.KLASTER.value:
                 raise UserError("Nomor ini menunggu pendaftaran.", "Loket yang memanggilnya.")
@@ -140,6 +143,7 @@ class Queueing:
         very room again, and raises ``UserError`` when another room was quicker.
         """
         with self._uow.writing(user, Act.CALL_PATIENT, without_server=True) as work:
+            work.ahead(lambda: open_ticket(work, ticket_id), lambda: work.own(Room, room_id))
             ticket, room = open_ticket(work, ticket_id), work.own(Room, room_id)
             changes: dict[str, Any] = {"status": TicketStatus.SERVED.value, "served_at": ticket.served_at or work.now}
             if ticket.status in STAYING:
@@ -216,6 +220,7 @@ class Queueing:
         if len(reason.strip()) > LONGEST_REASON:
             raise WrongAnswers({"reason": f"Alasan paling panjang {LONGEST_REASON} huruf."})
         with self._uow.writing(user, Act.MANAGE_QUEUE, without_server=True) as work:
+            work.ahead(lambda: open_ticket(work, ticket_id), *issue_reads(work, self._uow.today(user)))
             ticket = open_ticket(work, ticket_id)
             if ticket.stage != Stage.KLASTER.value:
                 raise UserError("Nomor ini menunggu pendaftaran.", "Daftarkan orangnya; klaster menyusul dari sana.")
@@ -256,10 +261,13 @@ class Queueing:
 
 def klasters_of(session: Session, room: Room) -> list[int]:
     """Return the klaster a room serves, its own first."""
-    more = session.scalars(
-        select(RoomKlaster.klaster).where(RoomKlaster.room_id == room.id).order_by(RoomKlaster.klaster)
-    )
-    return [room.klaster, *more]
+    return [room.klaster, *shared_klasters(session, room.id)]
+
+
+def shared_klasters(session: Session, room_id: UUID) -> list[int]:
+    """Return the klaster a room serves beside its own."""
+    more = select(RoomKlaster.klaster).where(RoomKlaster.room_id == room_id).order_by(RoomKlaster.klaster)
+    return list(session.scalars(more))
 
 
 def _refuse_elsewhere(ticket: Ticket, room_id: UUID, seen: TicketStatus | None) -> None:

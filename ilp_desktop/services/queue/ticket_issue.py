@@ -1,12 +1,14 @@
 """Issuing a number: its letter, the counter in the database, and what is handed over."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from db.ahead import Read
 from db.models import Encounter, Ticket
+from db.queries.queue_board import last_began_to_wait
 from db.queries.visit_opening import rooms_for
 from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.klaster import Klaster
@@ -14,7 +16,7 @@ from ilp_desktop.domain.queue.visit_words import Stage, TicketAct, TicketStatus
 from ilp_desktop.reference import edition_on
 from ilp_desktop.services.core.unit_of_work import Work
 from ilp_desktop.services.queue.clock_back import follow_clock
-from ilp_desktop.services.queue.sub_room_choice import sub_room_of
+from ilp_desktop.services.queue.sub_room_choice import sub_room_of, sub_rooms_at
 from ilp_desktop.services.queue.ticket_steps import note_step
 
 
@@ -55,6 +57,16 @@ def new_ticket(work: Work, wanted: NewTicket) -> Ticket:
     note_step(work, ticket, TicketAct.ISSUED)
     work.touch("ticket", ticket.id)
     return ticket
+
+
+def issue_reads(work: Work, today: date) -> list[Read]:
+    """Return what is read before a number is taken on a day, to ask it together."""
+    session, facility_id = work.session, work.facility_id
+    return [
+        lambda: last_began_to_wait(session, facility_id, today),
+        lambda: rooms_for(session, facility_id, Klaster.CROSS.value),
+        lambda: sub_rooms_at(session, facility_id, today),
+    ]
 
 
 def letter_for(work: Work, wanted: NewTicket) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, insert, select
 from sqlalchemy.orm import Session
 
 from db.models import Encounter, Ticket, TicketStep
@@ -36,6 +36,9 @@ TIMES = frozenset({"called_at", "served_at", "ended_at", "entered_at", "returned
 IDENTIFIERS = frozenset({"called_room_id", "encounter_id", "person_id"})
 
 
+_NOTE_STEP = insert(TicketStep.__table__).inline()  # type: ignore[arg-type]
+
+
 @dataclass(frozen=True)
 class QueueStep:
     """A step as it was taken: from which status, and what it changed."""
@@ -56,7 +59,7 @@ def take_step(
     visit: tuple[Encounter, dict[str, Any]] | None = None,
     other: UUID | None = None,
     **detail: Any,
-) -> TicketStep:
+) -> None:
     """Change a ticket, and its visit if given, and note the step; ``detail`` goes into the audit trail."""
     if act in SENT_LATER:
         was = TicketStatus(ticket.status)
@@ -65,30 +68,28 @@ def take_step(
     before = {"ticket": _apply(ticket, changes)}
     if visit is not None:
         before["visit"] = _apply(*visit)
-    step = note_step(work, ticket, act, before, other)
+    note_step(work, ticket, act, before, other)
     work.touch("ticket", ticket.id, step=act.value, **detail)
-    return step
 
 
 def note_step(
     work: Work, ticket: Ticket, act: TicketAct, before: dict[str, Any] | None = None, other: UUID | None = None
-) -> TicketStep:
+) -> None:
     """Note a step whose change is made already, as when a ticket is issued."""
-    step = TicketStep(
-        id=work.new_id(),
-        facility_id=work.facility_id,
-        ticket_id=ticket.id,
-        day=work.today,
-        act=act.value,
-        became=ticket.status,
-        place=ticket.place,
-        at=work.now,
-        by_id=work.user.staff_id,
-        before=before or {},
-        other_id=other,
-    )
-    work.session.add(step)
-    return step
+    step = {
+        "id": work.new_id(),
+        "facility_id": work.facility_id,
+        "ticket_id": ticket.id,
+        "day": work.today,
+        "act": act.value,
+        "became": ticket.status,
+        "place": ticket.place,
+        "at": work.now,
+        "by_id": work.user.staff_id,
+        "before": before or {},
+        "other_id": other,
+    }
+    work.session.connection().execute(_NOTE_STEP, step)
 
 
 def take_back(work: Work, step: TicketStep, ticket: Ticket, visit: Encounter | None) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from db.ahead import ahead
 from db.models import Encounter, Person, Ticket
 from db.queries.visit_opening import has_visited, number_of_kind, open_visit_of
 from ilp_desktop.domain.age import age_on
@@ -19,13 +20,13 @@ from ilp_desktop.domain.queue.visit_words import VISIT_CANCELLED, Leaving, Payer
 from ilp_desktop.services.core.ownership import owned
 from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork, Work
-from ilp_desktop.services.due.invitations import note_coming
-from ilp_desktop.services.letter.receiving import receive_slips
+from ilp_desktop.services.due.invitations import invitations_open, note_coming
+from ilp_desktop.services.letter.receiving import receive_slips, slips_on_the_way
 from ilp_desktop.services.paperwork import TicketSheet, ticket_sheet
-from ilp_desktop.services.person.maternal import is_openly_maternal
+from ilp_desktop.services.person.maternal import is_maternal_on, is_openly_maternal
 from ilp_desktop.services.person.person_reads import RECORD_NUMBER
-from ilp_desktop.services.queue.ticket_issue import room_names
-from ilp_desktop.services.queue.ticket_steps import number_of
+from ilp_desktop.services.queue.ticket_issue import issue_reads, room_names
+from ilp_desktop.services.queue.ticket_steps import number_of, open_ticket
 from ilp_desktop.services.queue.visit_numbers import number_to_take_over, ticket_content, ticket_of_visit
 
 LONGEST_COMPLAINT = 300
@@ -105,6 +106,7 @@ class Visits:
     def open(self, user: SignedIn, wanted: NewVisit) -> IssuedTicket:
         """Open a visit and allocate its number; the same save sent twice gives the same ticket."""
         with self._uow.writing(user, Act.OPEN_VISIT, without_server=True) as work:
+            _ask_ahead(work, wanted, self._uow.today(user))
             earlier = work.saved_before(wanted.client_id)
             if earlier is not None:
                 work.touch("ticket", earlier, repeated=True)
@@ -136,6 +138,22 @@ class Visits:
             ticket = owned(session, user.facility_id, Ticket, ticket_id)
             content = ticket_content(session, ticket, user.time_zone)
         return ticket_sheet(content, roll_mm)
+
+
+def _ask_ahead(work: Work, wanted: NewVisit, today: date) -> None:
+    """Ask together all that is read before the number is taken, by the day as this computer knows it."""
+    session, person_id, number_id = work.session, wanted.person_id, wanted.number_id
+    work.ahead(
+        lambda: work.own(Person, person_id, locked=True),
+        lambda: open_visit_of(session, person_id, today),
+        lambda: None if number_id is None else open_ticket(work, number_id),
+        lambda: is_maternal_on(session, person_id, today),
+        lambda: has_visited(session, person_id, VISIT_CANCELLED),
+        lambda: invitations_open(session, person_id, today),
+        lambda: slips_on_the_way(session, person_id),
+        lambda: number_of_kind(session, person_id, RECORD_NUMBER),
+        *issue_reads(work, today),
+    )
 
 
 def propose_for(session: Session, person: Person, facts: VisitFacts, today: date) -> RouteProposal:
@@ -221,12 +239,15 @@ def _second(wanted: NewVisit) -> dict[str, str]:
 def _issued(session: Session, ticket_id: UUID) -> IssuedTicket:
     ticket = session.get_one(Ticket, ticket_id)
     encounter = session.get_one(Encounter, ticket.encounter_id)
+    person_id = encounter.person_id
+    ahead(session, lambda: number_of_kind(session, person_id, RECORD_NUMBER))
+    room = room_names(session, ticket.facility_id, ticket.klaster)
     return IssuedTicket(
         ticket_id=ticket.id,
         encounter_id=encounter.id,
         number=number_of(ticket),
         klaster=Klaster(ticket.klaster),
-        room=room_names(session, ticket.facility_id, ticket.klaster),
-        record_number=number_of_kind(session, encounter.person_id, RECORD_NUMBER),
+        room=room,
+        record_number=number_of_kind(session, person_id, RECORD_NUMBER),
         issued_at=ticket.issued_at,
     )

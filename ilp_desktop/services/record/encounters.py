@@ -5,10 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Encounter, Note, Person
+from db.models import Encounter, Person
 from ilp_desktop.domain.care.action_codes import action_codes
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
 from ilp_desktop.domain.care.record_closing import Writing
@@ -40,6 +39,7 @@ from ilp_desktop.services.order.therapy_writing import Told, dosed_by, settle_th
 from ilp_desktop.services.person.maternal import may_know_pregnancy
 from ilp_desktop.services.person.patient_header import PatientHeader, header_of
 from ilp_desktop.services.queue.ticket_steps import first_open_ticket, take_step
+from ilp_desktop.services.record.asked_ahead import ask_ending_ahead, ask_visit_ahead, note_of, person_of
 from ilp_desktop.services.record.kept_examination import EXAMINATION, Ending, follow_version, keep_ending
 from ilp_desktop.services.record.opened_row import OpenedRow, opened_visit
 from ilp_desktop.services.record.problems import KnownProblem, problems_of
@@ -168,17 +168,18 @@ class Encounters:
         if wanted.referral is not None:
             require(user, Act.WRITE_REFERRAL)
         with self._uow.writing(user, Act.WRITE_RECORD, without_server=True) as work, work.session.no_autoflush:
+            ask_visit_ahead(work, wanted.encounter_id, wanted.version)
             if work.saved_before(wanted.client_id) is not None:
                 work.touch("encounter", wanted.encounter_id, repeated=True)
                 return work.own(Encounter, wanted.encounter_id).row_version
             follow_version(work, wanted.encounter_id, wanted.version)
             encounter = work.claim(Encounter, wanted.encounter_id, wanted.version)
             standing = refuse_writing(work, encounter, wanted.reason)
-            person = work.own(Person, encounter.person_id)
+            person = person_of(work, encounter)
+            self._referrals.ask_ahead(work, person, wanted.referral)
             replaced, stood = self._write_words(work, encounter, person, wanted, standing)
-            codes = [given.code for given in (*replaced, *wanted.diagnoses)]
+            codes, reason = [given.code for given in (*replaced, *wanted.diagnoses)], wanted.reason.strip()
             work.due_for(encounter.person_id, household=concerns_household(codes, work.today))
-            reason = wanted.reason.strip()
             stored = self._screening.store(work, encounter, person, wanted.forms, reason or SAME_VISIT)
             refuse_altering_forms(standing, user, stored.replaced.values())
             dosed = dosed_by(person.birth_date, encounter.day, stored.answers)
@@ -208,10 +209,10 @@ class Encounters:
         """End the visit here and say where the person goes; ``sign`` signs one's own entries. Raises ``UserError``."""
         with self._uow.writing(user, Act.WRITE_RECORD, without_server=True) as work:
             follow_version(work, encounter_id, version)
+            ask_ending_ahead(work, encounter_id, version, sign=sign)
             encounter = work.claim(Encounter, encounter_id, version)
             refuse_finished(encounter)
-            written = select(Note.id).where(Note.encounter_id == encounter_id).limit(1)
-            if not work.is_alone and work.session.scalar(written) is None:
+            if not work.is_alone and work.session.scalar(note_of(encounter_id)) is None:
                 raise UserError("Pemeriksaan belum disimpan.", "Isi lalu simpan pemeriksaan sebelum selesai.")
             ending = {"finished_at": work.now, "destination": place.value}
             ticket = first_open_ticket(work.session, encounter_id)

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select, true, tuple_
 from sqlalchemy.orm import Session, aliased
 
+from db.ahead import Read
 from db.models import (
     CorrectionPermit,
     Diagnosis,
@@ -74,6 +76,11 @@ class RecordSigning:
     def sign(self, user: SignedIn, encounter_id: UUID) -> None:
         """Sign one's own entries of a visit; raises ``UserError`` where all of it is somebody else's."""
         with self._uow.writing(user, Act.WRITE_RECORD) as work:
+            work.ahead(
+                lambda: work.own(Encounter, encounter_id, locked=True),
+                lambda: has_written(work.session, encounter_id, user.staff_id),
+                *signing_reads(work, encounter_id),
+            )
             encounter = work.own(Encounter, encounter_id, locked=True)
             if not has_written(work.session, encounter.id, user.staff_id):
                 writers = writers_of(work.session, encounter.id)
@@ -164,24 +171,39 @@ class RecordSigning:
 
 def sign_record(work: Work, encounter: Encounter) -> None:
     """Sign the entries of whoever writes, as far as there are any that her last signature does not cover."""
+    work.ahead(*signing_reads(work, encounter.id))
     entries = _newest_entry(work.session, encounter.id, work.user.staff_id)
-    signed = work.session.scalar(
-        select(func.max(RecordSignature.recorded_at)).where(
-            RecordSignature.encounter_id == encounter.id, RecordSignature.recorded_by == work.user.staff_id
-        )
-    )
+    signed = _last_signed(work.session, encounter.id, work.user.staff_id)
     if entries is not None and (signed is None or entries > signed):
         work.session.add(RecordSignature(**work.stamp(), encounter_id=encounter.id))
 
 
-def _newest_entry(session: Session, encounter_id: UUID, staff_id: UUID) -> datetime | None:
-    """Return when somebody last wrote anything of a visit, or None."""
-    found = [
-        session.scalar(
-            select(func.max(model.recorded_at)).where(model.encounter_id == encounter_id, model.recorded_by == staff_id)
+def signing_reads(work: Work, encounter_id: UUID) -> list[Read]:
+    """Return what signing reads of a visit, to be asked together."""
+    session, staff_id = work.session, work.user.staff_id
+    entries = [partial(session.scalar, one) for one in _entries(encounter_id, staff_id)]
+    return [*entries, lambda: _last_signed(session, encounter_id, staff_id)]
+
+
+def _last_signed(session: Session, encounter_id: UUID, staff_id: UUID) -> datetime | None:
+    return session.scalar(
+        select(func.max(RecordSignature.recorded_at)).where(
+            RecordSignature.encounter_id == encounter_id, RecordSignature.recorded_by == staff_id
         )
+    )
+
+
+def _entries(encounter_id: UUID, staff_id: UUID) -> list[Select[Any]]:
+    """Return what reads when somebody last wrote an entry of each kind of a visit."""
+    return [
+        select(func.max(model.recorded_at)).where(model.encounter_id == encounter_id, model.recorded_by == staff_id)
         for model in ENTRIES
     ]
+
+
+def _newest_entry(session: Session, encounter_id: UUID, staff_id: UUID) -> datetime | None:
+    """Return when somebody last wrote anything of a visit, or None."""
+    found = [session.scalar(one) for one in _entries(encounter_id, staff_id)]
     return max((at for at in found if at is not None), default=None)
 
 

@@ -58,7 +58,7 @@ def standing_of(
     session: Session, encounter: Encounter, user: SignedIn, now: datetime, *, written: bool | None = None
 ) -> Standing:
     """Return how a record stands; ``written`` says whether an entry is the user's, where that was read before."""
-    signed, permits = _signed_and_permitted(session, encounter.id, user.staff_id)
+    signed, permits = signed_and_permitted(session, encounter.id, user.staff_id)
     signatures = {row.by: Authored(row.by, row.name, row.at) for row in signed}
     mine = [row.at for row in signed if row.by == user.staff_id]
     state = RecordState(
@@ -145,9 +145,7 @@ def refuse_altering_forms(standing: Standing, user: SignedIn, replaced: Iterable
             raise UserError(f"Isian ini sudah ditandatangani {signer.name}.", "Minta ia memperbaikinya.")
 
 
-def _signed_and_permitted(
-    session: Session, encounter_id: UUID, staff_id: UUID
-) -> tuple[list[Row[Any]], list[Row[Any]]]:
+def signed_and_permitted(session: Session, encounter_id: UUID, staff_id: UUID) -> tuple[list[Row[Any]], list[Row[Any]]]:
     """Return the signatures of a visit by their time, and somebody's askings for leave, in one statement."""
     rows = session.execute(_both(), {"visit": encounter_id, "staff": staff_id}).all()
     return [row for row in rows if row.signed], [row for row in rows if not row.signed]

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Allergy, Encounter, FormResponse, Person, Referral, Village
+from db.models import Encounter, FormResponse, Person, Referral, Village
 from ilp_desktop.clock import local_time
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.care.diagnosis_codes import DiagnosisCodes
@@ -19,6 +19,7 @@ from ilp_desktop.forms.schema import Answer
 from ilp_desktop.printing.contents import referral as paper
 from ilp_desktop.printing.contents.referral_slip import ReferralSlip
 from ilp_desktop.services.letter.referral_steps import last_valid
+from ilp_desktop.services.person.allergies import allergies_told
 from ilp_desktop.services.person.person_reads import BPJS, RECORD_NUMBER, nik_words, numbers_of
 from ilp_desktop.services.referral.referral_dangers import DangerOffer
 from ilp_desktop.services.referral.referral_drafts import ReferralDraft
@@ -49,7 +50,7 @@ def taken_down(
     session: Session, encounter: Encounter, person: Person, found: VisitFindings, codes: DiagnosisCodes
 ) -> dict[str, Any]:
     """Return the patient, findings, diagnoses and treatment of a visit as they stand now, as plain values."""
-    allergies = session.execute(select(Allergy.substance, Allergy.reaction).where(Allergy.person_id == person.id))
+    allergies = allergies_told(session, person.id)
     return {
         "patient": _patient(session, person, encounter.day, encounter.payer),
         "history": _sentences(encounter.complaint, found.history),

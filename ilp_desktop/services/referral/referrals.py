@@ -26,6 +26,8 @@ from ilp_desktop.services.facility.facility_checks import same_words
 from ilp_desktop.services.letter.referral_steps import prints_of, seen_referral, take_step
 from ilp_desktop.services.letter.sealing import tells_restricted
 from ilp_desktop.services.paperwork import referral_pdf, referral_slip_pdf
+from ilp_desktop.services.person.allergies import allergies_told
+from ilp_desktop.services.person.patient_reads import patient_reads
 from ilp_desktop.services.referral.referral_content import (
     VisitFindings,
     handed_over,
@@ -104,6 +106,19 @@ class Referrals:
         """Return what is missing in a referral: ``referral.field`` to message."""
         found = draft_problems(draft, referral_rules_on(today), has_diagnosis=has_diagnosis)
         return {f"{PREFIX}{key}": text for key, text in found.items()}
+
+    def ask_ahead(self, work: Work, person: Person, draft: ReferralDraft | None) -> None:
+        """Ask together what is read for a referral that is about to be issued, if any, and its number."""
+        if draft is None:
+            return
+        zone = work.user.time_zone
+        work.ahead(
+            lambda: _ours(work, draft),
+            lambda: allergies_told(work.session, person.id),
+            *patient_reads(work.session, person),
+            lambda: danger_offer(work.session, self._catalogue, person, work.now, zone),
+            work.number_ahead(kind_of(draft, referral_rules_on(work.today)).counter, str(work.today.year)),
+        )
 
     def issue(
         self, work: Work, encounter: Encounter, person: Person, draft: ReferralDraft, found: VisitFindings
