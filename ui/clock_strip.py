@@ -9,6 +9,7 @@ from ilp_desktop.domain.errors import UserError
 from ilp_desktop.domain.permissions import Act
 from ui.clock_look import look_at_clock
 from ui.context import PageContext
+from ui.messages import confirm
 from ui.palette import Tone
 from ui.widgets.buttons import hide_unless, quiet_button
 from ui.widgets.elided_label import ElidedLabel
@@ -19,6 +20,8 @@ SIGN_PX, EVERY_MS = 18, 5_000
 HEADLINE = "Jam komputer berubah menjadi {shown}"
 GOES_ON = "Program tetap memakai {carried}; yang disimpan bertanggal benar. Betulkan jam komputer."
 RIGHT_AGAIN = "Jam komputer sudah sesuai lagi."
+SURE, FOLLOW = "Sekarang memang {shown}?", "Ya, pakai jam ini"
+DATED = "Semua yang disimpan sesudah ini bertanggal menurut jam itu. Siapa yang mengatakannya tercatat."
 TAKEN = "Jam komputer dipakai mulai sekarang."
 
 
@@ -47,7 +50,7 @@ class ClockStrip(QFrame):
         row.addWidget(self.button)
         row.addWidget(self.told, 1)  # banners lie over the right end
         hide_unless(self.button, may=context.user.may(Act.BACK_UP))
-        self.button.clicked.connect(lambda _checked=False: self._follow())
+        self.button.clicked.connect(lambda _checked=False: self._ask())
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look_here)
         self._timer.start(EVERY_MS)
@@ -71,6 +74,12 @@ class ClockStrip(QFrame):
         self.headline.setText(HEADLINE.format(shown=shown))
         self.told.setText(GOES_ON.format(carried=carried))
         self.show()
+
+    def _ask(self) -> None:
+        """Ask first: whatever is saved from then on bears the day of that clock."""
+        if self.apart is not None:
+            shown = indonesian_moment(local_time(self.apart.shown, self._context.user.time_zone))
+            confirm(self, SURE.format(shown=shown), FOLLOW, lambda _reason: self._follow(), detail=DATED)
 
     def _follow(self) -> None:
         doubts, user = self._context.house.clock_doubts, self._context.user

@@ -28,11 +28,12 @@ from db.models import (
     RecordSignature,
     Referral,
     VisitAction,
+    WithdrawnAllergy,
 )
 from db.queries.stand_in_copy import Copied, lots
 
 OF_VISIT = (Note, RecordSignature, CorrectionPermit)
-LASTING = (Diagnosis, Problem, NoKnownAllergy, PrescriptionLine, LabOrder)
+LASTING = (Diagnosis, Problem, NoKnownAllergy, WithdrawnAllergy, PrescriptionLine, LabOrder)
 """What a person's alerts rest on, however old."""
 COPIED_OF_RECORDS = (*OF_VISIT, *LASTING, VisitAction, Referral, FormResponse, Observation, Birth, LabourObservation)
 

@@ -231,3 +231,27 @@ def test_somebody_moved_to_another_room_keeps_the_number_given_then(desk: Clinic
     rows = {row.number: row for row in house.queueing.board(doctor)}
     assert (rows[number].ticket_id, rows[number].klaster) == (moved.ticket_id, Klaster.MOTHER_CHILD)
     assert house.encounters.open(doctor, visit.encounter_id).note.subjective == "mual"
+
+
+def test_an_examination_on_the_list_names_the_letter_that_was_handed_out_with_it(
+    desk: Clinic, server: Callable[[], Clinic]
+) -> None:
+    house, doctor, office = desk.house, desk.doctor, server()
+    visit = desk.visit(desk.register("Satu Orang").person_id)
+    refreshed(desk)
+    house.copy_keeping.reserve(doctor)
+    version = house.encounters.open(doctor, visit.encounter_id).version
+    with alone(desk):
+        place = house.facilities.destinations(doctor)[0].id
+        mine = _examined(desk, visit.encounter_id, version, subjective="pusing")
+        house.encounters.record(doctor, replace(mine, referral=_letter(desk, place)))
+        (letter,) = house.encounters.open(doctor, visit.encounter_id).referrals
+        printed = text_of(house.referrals.pdf(doctor, letter.id))
+    office.house.encounters.record(office.head, _examined(office, visit.encounter_id, version, subjective="mual"))
+    assert send_all(desk) == 1
+    (listed,) = house.replay_conflicts.open_list(doctor)
+    assert listed.number == letter.number
+    house.replay_conflicts.decide(doctor, listed.id, Decision.JOIN)
+    file = house.encounters.open(doctor, visit.encounter_id)
+    assert (file.note.subjective, file.referrals[0].number) == ("mual\npusing", letter.number)
+    assert text_of(house.referrals.pdf(doctor, file.referrals[0].id)) == printed  # as it was handed out

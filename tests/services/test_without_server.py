@@ -93,7 +93,7 @@ def test_the_desk_finds_registers_and_gives_numbers_without_the_server_and_all_o
 
 def test_what_the_copy_does_not_hold_is_refused_in_words_and_not_answered_wrongly(desk: Clinic) -> None:
     with alone(desk), pytest.raises(ServerAway, match="Mode darurat"):
-        desk.house.registration.change(desk.desk, desk.new_id(), 1, desk.person().data)
+        desk.house.signing.unsigned(desk.doctor)
     with alone(desk), pytest.raises(ServerAway):
         desk.house.replay_conflicts.count(desk.desk)
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from ilp_desktop.clock import CarriedClock, SteppingClock
@@ -9,6 +10,7 @@ from tests.house_fixtures import TODAY, Clinic
 from tests.ui.driven import workspace_on
 from tests.ui.hands import click
 from ui.clock_strip import RIGHT_AGAIN, TAKEN
+from ui.messages import Confirmation
 
 YEARS = timedelta(days=2_600)
 
@@ -48,6 +50,10 @@ def test_a_press_says_that_the_clock_is_right_and_the_day_follows(
         own.forward(timedelta(days=1))
         workspace.clock.look_here()
         click(workspace.clock.button)
+        (question,) = workspace.clock.findChildren(Confirmation)
+        assert "24-11-2026" in " ".join(one.text() for one in question.findChildren(QLabel))
+        assert workspace.context.today() == TODAY  # nothing yet
+        click(question.action_button)
         qtbot.waitUntil(lambda: TAKEN in [banner.text for banner in window.messages.stack.banners()])
         assert workspace.clock.isHidden()
         assert workspace.context.today() == TODAY + timedelta(days=1)

@@ -9,6 +9,7 @@ BUTTONS = {
     Decision.NEW_NUMBER: "Beri nomor baru",
     Decision.AGAIN: "Coba lagi",
     Decision.JOIN: "Gabungkan dengan yang di server",
+    Decision.MINE: "Pakai isian Mode darurat",
     Decision.SEEN: "Sudah diketahui",
     Decision.DROP: "Batalkan catatan",
 }
@@ -19,6 +20,7 @@ DONE = {
     Decision.NEW_NUMBER: "Nomor baru diberikan; beri tahu pasiennya.",
     Decision.AGAIN: "Tersimpan di server.",
     Decision.JOIN: "Catatan digabung per bagian; periksa lalu tanda tangani.",
+    Decision.MINE: "Isian Mode darurat dipakai; yang lain tetap seperti di server.",
     Decision.SEEN: "Dicatat sebagai diketahui.",
     Decision.DROP: "Catatan dibatalkan; alasannya tersimpan.",
 }
@@ -32,6 +34,7 @@ def explained(conflict: Conflict) -> str:
         Decision.SECOND: f"«{BUTTONS[Decision.SECOND]}»: nomornya tetap berlaku di samping yang sudah ada.",
         Decision.NEW_NUMBER: f"«{BUTTONS[Decision.NEW_NUMBER]}»: nomor yang sudah dicetak tidak berlaku lagi.",
         Decision.JOIN: f"«{BUTTONS[Decision.JOIN]}»: bagian yang berbeda ditaruh berurutan, tidak ada yang ditimpa.",
+        Decision.MINE: f"«{BUTTONS[Decision.MINE]}»: untuk yang bertabrakan; batalkan bila yang di server benar.",
         Decision.SEEN: "Tersimpan satu kali; hanya nomornya yang berbeda dari yang diberikan kepada orangnya.",
         Decision.DROP: "Membatalkan memerlukan alasan; catatannya tetap tersimpan di daftar keputusan.",
     }

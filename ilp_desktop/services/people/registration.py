@@ -11,7 +11,7 @@ from sqlalchemy import select
 from db.models import Allergy, Consent, Family, Person
 from db.queries.merges import leads_to
 from ilp_desktop.domain.care.letter_number import scanned_letter
-from ilp_desktop.domain.errors import WrongAnswers
+from ilp_desktop.domain.errors import ServerAway, WrongAnswers
 from ilp_desktop.domain.identity.family_member import FamilyRelation
 from ilp_desktop.domain.identity.identifiers import cleaned
 from ilp_desktop.domain.permissions import Act
@@ -31,6 +31,7 @@ from ilp_desktop.services.people.family_folders import (
     living_members,
     record_number_for,
 )
+from ilp_desktop.services.people.identity_edits import PERSON_CHANGE, PersonChange
 from ilp_desktop.services.people.leaving import mark_left
 from ilp_desktop.services.people.mother_checks import hold_mother, refuse_unfit_mother, refuse_wrong_mother
 from ilp_desktop.services.people.number_writing import (
@@ -61,6 +62,7 @@ from ilp_desktop.services.person.person_reads import (
     FamilyFolder,
     FoundPerson,
     PersonFile,
+    data_of,
     family_folder,
     numbers_of,
     person_file,
@@ -69,6 +71,8 @@ from ilp_desktop.services.person.person_reads import (
 RESULTS = 30
 REGISTER = "register"
 """What a registration without the server is kept as."""
+
+BIRTH_AND_SEX = "Mengubah tanggal lahir dan jenis kelamin"
 
 
 @dataclass(frozen=True)
@@ -163,12 +167,22 @@ class Registration:
             raise WrongAnswers(problems)
 
         def write() -> None:
-            with self._uow.writing(user, Act.CHANGE_PERSON) as work:
+            with self._uow.writing(user, Act.CHANGE_PERSON, without_server=True) as work:
+                save = work.id_of("save")
+                if work.past is not None and work.saved_before(save) is not None:
+                    work.touch("person", person_id, repeated=True)
+                    return
                 hold_mother(work, data)
                 person = work.claim(Person, person_id, version)
                 before = person.birth_date, person.sex
+                stood = data_of(person, numbers_of(work.session, person.id))
                 change_person(work, person, data)
                 changed = before != (person.birth_date, person.sex)
+                if changed and work.is_alone:
+                    raise ServerAway(BIRTH_AND_SEX)
+                work.keep_for_server(PERSON_CHANGE, save, PersonChange(person_id, version, stood, data), save=save)
+                if work.past is not None:
+                    work.remember(save, person.id)
                 if changed and (rejudged := self._rejudging.of_person(work, person)):
                     work.touch("person", person.id, rejudged=rejudged)
 

@@ -24,6 +24,8 @@ from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.unit_of_work import UnitOfWork
 
 LIMITS = {"substance": ("Zat", 80), "reaction": ("Reaksi", 120), "since": ("Sejak", 20)}
+ALLERGY, ALLERGY_GONE, NO_ALLERGY = "allergy", "allergy_gone", "no_allergy"
+"""What they are kept as without the server."""
 ALREADY = "Alergi ini sudah tercatat."
 SOME_ARE_KNOWN = "Orang ini mempunyai alergi yang tercatat."
 WITHDRAW_FIRST = "Batalkan dahulu dengan alasan bila ternyata bukan alergi."
@@ -77,6 +79,22 @@ class AllergyList:
 
 
 @dataclass(frozen=True)
+class AllergyGone:
+    """An allergy withdrawn without the server, and why."""
+
+    allergy_id: UUID
+    person_id: UUID
+    reason: str
+
+
+@dataclass(frozen=True)
+class NoAllergy:
+    """Somebody who knew of no allergy, asked without the server."""
+
+    person_id: UUID
+
+
+@dataclass(frozen=True)
 class DrugAlert:
     """A drug written on a day that an allergy speaks against."""
 
@@ -97,7 +115,7 @@ class Allergies:
 
     def of_person(self, user: SignedIn, person_id: UUID) -> AllergyList:
         """Return what is known of a person's allergies, with what was withdrawn."""
-        with self._uow.reading(user, Act.SEE_RECORD) as session:
+        with self._uow.reading(user, Act.SEE_RECORD, without_server=True) as session:
             owned(session, user.facility_id, Person, person_id)
             known = session.execute(
                 select(Allergy, Staff.name)
@@ -126,26 +144,35 @@ class Allergies:
             problems["substance"] = "Tulis obat, makanan, atau zatnya."
         if problems:
             raise WrongAnswers(problems)
-        with self._uow.writing(user, Act.WRITE_RECORD) as work:
+        with self._uow.writing(user, Act.WRITE_RECORD, without_server=True) as work:
             person = work.own(Person, wanted.person_id)
             substance = " ".join(wanted.substance.split())
-            if work.saved_before(wanted.client_id) is None:
+            again = work.saved_before(wanted.client_id) is not None
+            if not again:
                 same = select(Allergy.id).where(
                     Allergy.person_id == person.id, func.lower(Allergy.substance) == substance.lower()
                 )
                 if work.session.scalar(same.limit(1)) is not None:
                     raise WrongAnswers({"substance": ALREADY})
-                row = Allergy(**work.stamp(), person_id=person.id, **_told(wanted, substance))
+                row = Allergy(**work.stamp("allergy"), person_id=person.id, **_told(wanted, substance))
                 work.session.add(row)
                 work.remember(wanted.client_id, person.id)
-            work.touch("person", person.id, allergy="dicatat")
+                work.keep_for_server(ALLERGY, wanted.client_id, wanted, allergy=row.id)
+            work.touch("person", person.id, **({"repeated": True} if again else {"allergy": "dicatat"}))
             return drug_alerts(work.session, person.id, (substance,), work.today)
 
     def withdraw(self, user: SignedIn, allergy_id: UUID, reason: str) -> None:
         """Take an allergy from the list; what stood there, and why it went, stays on record."""
         reason = told_reason(reason)
-        with self._uow.writing(user, Act.WRITE_RECORD) as work:
+        with self._uow.writing(user, Act.WRITE_RECORD, without_server=True) as work:
+            save = work.id_of("save")
+            if work.past is not None and work.saved_before(save) is not None:
+                work.touch("person", None, repeated=True)
+                return
             row = work.own(Allergy, allergy_id, locked=True)
+            work.keep_for_server(ALLERGY_GONE, save, AllergyGone(allergy_id, row.person_id, reason), save=save)
+            if work.past is not None:
+                work.remember(save, row.person_id)
             stood_there: dict[str, Any] = {name: getattr(row, name) for name in TOLD}
             stood_there |= {"noted_by": str(row.recorded_by), "noted_at": row.recorded_at.isoformat()}
             gone = WithdrawnAllergy(**work.stamp(), person_id=row.person_id, reason=reason, stood_there=stood_there)
@@ -155,8 +182,9 @@ class Allergies:
 
     def none_known(self, user: SignedIn, person_id: UUID) -> None:
         """Note that the person was asked today and knows of no allergy."""
-        with self._uow.writing(user, Act.WRITE_RECORD) as work:
+        with self._uow.writing(user, Act.WRITE_RECORD, without_server=True) as work:
             person = work.own(Person, person_id)
+            work.keep_for_server(NO_ALLERGY, work.new_id(), NoAllergy(person_id))
             known = select(Allergy.id).where(Allergy.person_id == person.id).limit(1)
             if work.session.scalar(known) is not None:
                 raise UserError(SOME_ARE_KNOWN, WITHDRAW_FIRST)

@@ -191,16 +191,17 @@ class Encounters:
                     work, encounter, wanted.orders, dosed_person(work.session, encounter, person, stored.answers)
                 )
             acts = tuple(given.code for given in wanted.actions)
-            made: dict[str, UUID] = {}
+            made, told = dict[str, UUID](), ""
             if wanted.referral is not None:
                 refuse_finished(encounter)
                 note, own = wanted.note, tuple(given.code for given in wanted.diagnoses)
                 treatment = treatment_of(work.session, encounter, note.therapy, note.actions, wanted.actions)
                 found = VisitFindings(note.subjective, note.objective, treatment, own, stored.answers, acts)
-                made[LETTER] = self._referrals.issue(work, encounter, person, wanted.referral, found).id
+                issued = self._referrals.issue(work, encounter, person, wanted.referral, found)
+                made, told = {LETTER: issued.id}, issued.number
             seal_letters(work, encounter, person, [given.code for given in wanted.diagnoses], acts)
             work.remember(wanted.client_id, encounter.id)
-            work.keep_for_server(EXAMINATION, wanted.client_id, wanted, "", **made)
+            work.keep_for_server(EXAMINATION, wanted.client_id, wanted, told, **made)
             work.touch("encounter", encounter.id, forms=list(stored.written))
             return encounter.row_version
 

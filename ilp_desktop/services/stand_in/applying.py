@@ -5,8 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
+from ilp_desktop.domain.errors import StaleRecord
 from ilp_desktop.services.core.unit_of_work import UnitOfWork
+from ilp_desktop.services.people.identity_edits import PERSON_CHANGE, PersonChange, merged
 from ilp_desktop.services.people.registration import REGISTER, Registration
+from ilp_desktop.services.person.allergies import ALLERGY, ALLERGY_GONE, NO_ALLERGY, Allergies
 from ilp_desktop.services.queue.arrivals import ARRIVAL, Arrivals
 from ilp_desktop.services.queue.queue_moves import QUEUE_MOVE
 from ilp_desktop.services.queue.queueing import Queueing
@@ -16,6 +19,7 @@ from ilp_desktop.services.record.encounters import Encounters, Examination
 from ilp_desktop.services.record.kept_examination import ENDING, EXAMINATION, Ending, joined, was_ended
 from ilp_desktop.services.referral.referrals import LETTER_PRINTED, Referrals
 from ilp_desktop.services.stand_in.entries import Entry
+from ilp_desktop.services.stand_in.identity_words import told_clashes
 
 
 @dataclass(frozen=True)
@@ -41,13 +45,15 @@ class UseCases:
     queueing: Queueing
     encounters: Encounters
     referrals: Referrals
+    allergies: Allergies
 
     @classmethod
     def among(
         cls, parts: Mapping[str, Any], registration: Registration, encounters: Encounters, referrals: Referrals
     ) -> "UseCases":
         """Return them from services by name and those that need more to be made."""
-        return cls(registration, parts["visits"], parts["arrivals"], parts["queueing"], encounters, referrals)
+        queue = (parts["visits"], parts["arrivals"], parts["queueing"])
+        return cls(registration, *queue, encounters, referrals, parts["allergies"])
 
 
 class Applying:
@@ -61,6 +67,7 @@ class Applying:
         self._queueing = cases.queueing
         self._encounters = cases.encounters
         self._referrals = cases.referrals
+        self._allergies = cases.allergies
         self._ways = {
             REGISTER: self._register,
             VISIT: self._visit,
@@ -68,6 +75,10 @@ class Applying:
             QUEUE_STEP: self._call,
             QUEUE_MOVE: self._move,
             LETTER_PRINTED: self._printed,
+            PERSON_CHANGE: self._change,
+            ALLERGY: self._allergic,
+            ALLERGY_GONE: self._not_allergic,
+            NO_ALLERGY: self._no_allergy,
             EXAMINATION: self._examine,
             ENDING: self._end,
         }
@@ -96,6 +107,39 @@ class Applying:
     def _arrive(self, entry: Entry) -> Applied:
         made = self._arrivals.take(entry.by, entry.client_id, entry.wanted)
         return Applied(_others(entry, ticket=made.ticket_id), _other("Nomor antrean", entry.told, made.number))
+
+    def _change(self, entry: Entry) -> Applied:
+        """Change an identity; where somebody else changed it meanwhile, field by field, unless both changed one."""
+        wanted: PersonChange = entry.wanted
+        try:
+            self._registration.change(entry.by, wanted.person_id, wanted.version, wanted.after)
+        except StaleRecord as error:
+            file = self._registration.person(entry.by, wanted.person_id)
+            data, clashing = merged(wanted, file.data)
+            if clashing:
+                raise StaleRecord(error.message, told_clashes(wanted, file.data, clashing)) from error
+            self._registration.change(entry.by, file.id, file.version, data)
+        return Applied({})
+
+    def mine(self, entry: Entry) -> Entry:
+        """Return a change of identity that wins where others changed the same; what only they changed stays."""
+        wanted: PersonChange = entry.wanted
+        with self._uow.sending(entry.past()):
+            file = self._registration.person(entry.by, wanted.person_id)
+        data, _ = merged(wanted, file.data)
+        return replace(entry, wanted=PersonChange(file.id, file.version, file.data, data))
+
+    def _allergic(self, entry: Entry) -> Applied:
+        self._allergies.add(entry.by, entry.wanted)
+        return Applied({})
+
+    def _not_allergic(self, entry: Entry) -> Applied:
+        self._allergies.withdraw(entry.by, entry.wanted.allergy_id, entry.wanted.reason)
+        return Applied({})
+
+    def _no_allergy(self, entry: Entry) -> Applied:
+        self._allergies.none_known(entry.by, entry.wanted.person_id)
+        return Applied({})
 
     def joined(self, entry: Entry) -> Entry:
         """Return an examination joined with what others stored for the visit meanwhile; nothing of theirs is lost."""

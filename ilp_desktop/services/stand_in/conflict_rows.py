@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from db.models import Encounter, Identifier, Person, ReplayConflict
 from db.queries.merges import leads_to
 from ilp_desktop.domain.identity.identifiers import cleaned
+from ilp_desktop.services.people.identity_edits import PERSON_CHANGE
 from ilp_desktop.services.people.registration import REGISTER
 from ilp_desktop.services.person.person_data import NewPerson, PersonData
 from ilp_desktop.services.person.person_numbers import kinds_of
@@ -32,6 +33,7 @@ class Decision(Enum):
     AGAIN = "ulang"
     SEEN = "diketahui"
     JOIN = "gabung"
+    MINE = "isian darurat"
     DROP = "batal"
 
 
@@ -103,6 +105,8 @@ def _choices(kind: str, problem: Problem, is_known: bool) -> tuple[Decision, ...
         found += [Decision.OTHER] if problem is Problem.NUMBER else []
     if kind == VISIT:
         found.append(Decision.SECOND)
+    if kind == PERSON_CHANGE and problem is Problem.STALE:
+        found.append(Decision.MINE)
     if kind == EXAMINATION and problem is Problem.STALE:
         found.append(Decision.JOIN)
     if problem is Problem.TAKEN:

@@ -122,6 +122,8 @@ class ReplayConflicts:
         """Return the entry as it is to be written after a decision."""
         if decision is Decision.JOIN:
             return self._applying.joined(entry)
+        if decision is Decision.MINE:
+            return self._applying.mine(entry)
         return _as_decided(entry, decision, note)
 
     def _try_freed(self, user: SignedIn, freed: Collection[UUID]) -> None:

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
+from ilp_desktop.domain.care.allergy import AllergyKind, Severity
 from ilp_desktop.domain.identity.family_member import FamilyRelation
 from ilp_desktop.domain.klaster import Klaster
 from ilp_desktop.domain.permissions import Role
@@ -18,7 +19,16 @@ from ilp_desktop.services.core.signed_in import SignedIn
 from ilp_desktop.services.core.stand_in import Past
 from ilp_desktop.services.order.action_writing import GivenAction
 from ilp_desktop.services.order.order_data import AskedTest, OrderDraft, Prescribed
+from ilp_desktop.services.people.identity_edits import PERSON_CHANGE, PersonChange
 from ilp_desktop.services.people.registration import REGISTER
+from ilp_desktop.services.person.allergies import (
+    ALLERGY,
+    ALLERGY_GONE,
+    NO_ALLERGY,
+    AllergyGone,
+    NewAllergy,
+    NoAllergy,
+)
 from ilp_desktop.services.person.person_data import ConsentGiven, NewPerson, PersonData
 from ilp_desktop.services.queue.arrivals import ARRIVAL
 from ilp_desktop.services.queue.queue_moves import QUEUE_MOVE, QueueMove
@@ -33,6 +43,7 @@ from ilp_desktop.services.referral.referrals import LETTER_PRINTED, LetterPrinte
 CLASSES = (
     *(SignedIn, NewPerson, PersonData, ConsentGiven, NewVisit, VisitFacts, QueueStep),
     *(Examination, SoapNote, GivenDiagnosis, Certainty, FilledForm, GivenAction, OrderDraft, AskedTest, Prescribed),
+    *(PersonChange, NewAllergy, AllergyKind, Severity, AllergyGone, NoAllergy),
     *(Ending, NextPlace, ReferralDraft, LetterPrinted, QueueMove),
     *(Role, Sex, Payer, BpjsStatus, FamilyRelation, Klaster, Wish, TicketAct, TicketStatus),
 )
@@ -46,9 +57,13 @@ KINDS = {
     QUEUE_STEP: "Langkah antrean",
     QUEUE_MOVE: "Pindah klaster",
     LETTER_PRINTED: "Cetak surat",
+    PERSON_CHANGE: "Ubah identitas",
+    ALLERGY: "Alergi",
+    ALLERGY_GONE: "Alergi dibatalkan",
+    NO_ALLERGY: "Tidak ada alergi",
 }
 
-CLINICAL = frozenset({EXAMINATION, ENDING, LETTER_PRINTED})
+CLINICAL = frozenset({EXAMINATION, ENDING, LETTER_PRINTED, ALLERGY, ALLERGY_GONE, NO_ALLERGY})
 """What those alone decide about who write records."""
 
 
