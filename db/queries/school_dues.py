@@ -54,7 +54,7 @@ def last_classes(session: Session, people: Collection[UUID], code: str) -> dict[
     """Return, of those ever seen in a class, the day and the answer of the last time."""
     last = (
         select(Observation.person_id, func.max(Observation.day).label("day"))
-        .where(code == code_of_own(), Observation.person_id.in_(people))
+        .where(code_of_own() == code, Observation.person_id.in_(people))
         .group_by(Observation.person_id)
         .subquery()
     )

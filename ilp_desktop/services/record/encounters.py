@@ -104,8 +104,7 @@ class EncounterFile:
         writing: what whoever opened it may do with the record now; ``signatures`` are the latest of each clinician.
         unsigned: whether entries of hers wait for her signature.
         problems: what goes on beyond this visit.
-        past_away: whether it is read from this computer while the server is away, without what was before the day;
-            ``codes_before`` are then the diagnoses of before.
+        past_away: whether it is read without its server and its past; ``codes_before`` are then diagnoses of before.
     """
 
     encounter_id: UUID
