@@ -10,6 +10,7 @@ from db.talk import AUTOCOMMIT, ONE_ROW, Talk
 DRIVER = "postgresql+pipelined"
 LATER = "sent later"
 """An execution option: nobody needs the answer, not even how many rows it was; ``False``: it is needed at once."""
+CACHE = "compiled_cache"
 SURE = "sure of its row"
 """An execution option of an UPDATE that waits: the server refuses it when it finds no row to write to."""
 STATEMENTS_KEPT = 250
@@ -102,7 +103,11 @@ def _sure(statement: str, context: Any) -> str:
 
 def _of_flush(context: Any) -> bool:
     """Tell whether a statement writes rows that the session holds: a flush brings a cache of its own."""
-    return "compiled_cache" in context.execution_options
+    shared, own = (
+        context.root_connection.engine.get_execution_options().get(CACHE),
+        context.execution_options.get(CACHE),
+    )
+    return own is not None and own is not shared
 
 
 def _hand(context: Any, asked: Any, holds: Any) -> None:

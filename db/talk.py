@@ -165,7 +165,10 @@ class Talk:
                 raise
             # Only a text that psycopg has not met makes it forget the statements it believes to be prepared.
             self._undone += 1
-            self._connection.execute(UNDO.ljust(len(UNDO) + self._undone))
+            try:
+                self._connection.execute(UNDO.ljust(len(UNDO) + self._undone))
+            except self._errors:  # the row that is gone is one of an earlier part
+                raise error from None
             end.cursor = None
             otherwise()
             self._send([end])

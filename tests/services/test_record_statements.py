@@ -43,9 +43,9 @@ def statements() -> Iterator[list[str]]:
         if text.lstrip().upper().startswith(("SELECT", "WITH")):
             asked.append(text)
 
-    event.listen(Engine, "before_cursor_execute", note)
+    event.listen(Engine, "after_cursor_execute", note)
     yield asked
-    event.remove(Engine, "before_cursor_execute", note)
+    event.remove(Engine, "after_cursor_execute", note)
 
 
 def rich(clinic: Clinic) -> UUID:
