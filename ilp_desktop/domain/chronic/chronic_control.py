@@ -233,13 +233,13 @@ def _sugar(readings: Sequence[Reading], targets: Targets, day: date) -> Said:
     return ControlState.CONTROLLED, f"{', '.join(known[name].text for name in judged)}.", measured_on
 
 
-def _newest(readings: Iterable[Reading]) -> dict[str, Latest]:
+def _newest(readings: Sequence[Reading]) -> dict[str, Latest]:
     found: dict[str, Latest] = {}
-    for one in readings:
-        for name in LABELS:
-            if name in one.values:
-                found[name] = Latest(name, one.values[name], one.day)
-    return found
+    for one in reversed(readings):
+        found = {name: Latest(name, value, one.day) for name, value in one.values.items() if name in LABELS} | found
+        if len(found) == len(LABELS):
+            break
+    return {name: found[name] for name in LABELS if name in found}
 
 
 def _is_off(name: str, value: float, targets: Targets, day: date) -> bool:

@@ -39,6 +39,8 @@ SETTING = "tempat_ukur"
 PROTEIN, COMPLICATIONS_FORM = "protein_urin", "chronic_complications"
 CONTROL_CODES = (*TARGETS, PROTEIN, SETTING, *COMPLAINTS.values(), *OWN_TARGET_CODES)
 """The questions on which it rests whether a disease is under control, and where somebody comes next."""
+JUDGED_BY = frozenset(CONTROL_CODES)
+NUMBER, WORD = (int, float), (str, list)
 LASTING_FORMS = (COMPLICATIONS_FORM, OWN_TARGET_FORM)
 """Forms whose answers count until there are newer ones, however old they are."""
 NO_COMPLAINT = "tidak_ada"
@@ -271,7 +273,7 @@ class ChronicFile:
 
 
 def taken_from(
-    form_code: str, day: date, answers: Mapping[str, Any], codes: Collection[str] = CONTROL_CODES, place: str = ""
+    form_code: str, day: date, answers: Mapping[str, Any], codes: Collection[str] = JUDGED_BY, place: str = ""
 ) -> Taken:
     """Return what the stored answers to a form say to some questions."""
     numbers: dict[str, float] = {}
@@ -279,8 +281,8 @@ def taken_from(
     for code, answer in answers.items():
         if code not in codes:
             continue
-        if isinstance(answer, int | float):
+        if isinstance(answer, NUMBER):
             numbers[code] = float(answer)
-        elif isinstance(answer, str | list):
+        elif isinstance(answer, WORD):
             words[code] = answer if isinstance(answer, str) else SEVERAL.join(answer)
     return Taken(day, place, form_code, numbers, words)
