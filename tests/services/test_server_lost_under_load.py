@@ -24,7 +24,7 @@ LONG = {
     "slow_1_s": Fault((("pass", 2), ("slow 0.5", 60), ("pass", 3))),
     "slow_5_s": Fault((("pass", 2), ("slow 2.5", 60), ("pass", 3))),
     "slow_60_s": Fault((("pass", 2), ("slow 30", 90), ("pass", 3))),
-    "comes_and_goes": Fault(tuple((what, 7.0) for _ in range(6) for what in ("pass", "cut", "pass", "swallow"))),
+    "comes_and_goes": Fault(tuple((what, 7.0) for what in (*("pass", "cut", "pass", "swallow") * 6, "pass"))),
 }
 FAULTS = [
     *(pytest.param(one, id=name) for name, one in SHORT.items()),
