@@ -18,7 +18,7 @@ AT_REVISION = "UPDATE alembic_version SET version_num = '{}'"
 
 
 def set_back(served: Served, folder: Path, revision: str) -> None:
-    """Take from the server every table and column that came after a revision, as that is made in a scratch folder."""
+    """Take from the server every table, column and index that came after a revision, as a scratch folder has it."""
     folder.mkdir()
     engine = create_engine(f"sqlite:///{folder / 'older.sqlite'}")
     upgrade(engine, revision)
@@ -31,6 +31,10 @@ def set_back(served: Served, folder: Path, revision: str) -> None:
         for column in table.columns:
             if column.name not in had:
                 served.run(f"ALTER TABLE {table.name} DROP COLUMN {column.name}")
+        known = {index["name"] for index in then.get_indexes(table.name)}
+        for index in table.indexes:
+            if index.name not in known:
+                served.run(f"DROP INDEX IF EXISTS {index.name}")
     engine.dispose()
     served.run(AT_REVISION.format(revision))
 

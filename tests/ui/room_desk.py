@@ -73,10 +73,11 @@ class RoomDesk:
         return Room(self.qtbot, page)
 
     def with_patient(self, name: str = "Siti Aminah", own_tabs: Sequence[OwnTab] = (), **changes: Any) -> Room:
-        """Show the room with somebody open who has just come."""
+        """Show the room with somebody open who has just come, and everything that is read of them."""
         self.arrives(name, **changes)
         room = self.show(own_tabs=own_tabs)
         room.open(name)
+        self.qtbot.waitUntil(self.jobs.is_idle)  # what a letter is made of comes after the first screen
         return room
 
     def said(self) -> list[str]:

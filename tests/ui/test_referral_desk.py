@@ -67,6 +67,7 @@ def test_the_laboratory_opens_what_is_asked_of_the_house_and_answers_it(
     assert shown is not None
     assert page.referrals.wanted().view is ReferralView.INCOMING
     assert (page.referrals.model.rowCount(), shown.id) == (1, asked)
+    qtbot.waitUntil(detail.buttons[ReferralAct.ANSWER].isVisible)
     press(Qt.Key.Key_J, detail, Qt.KeyboardModifier.AltModifier)
     fill_answer(detail)
     click(detail.answer.save_button)
@@ -76,6 +77,7 @@ def test_the_laboratory_opens_what_is_asked_of_the_house_and_answers_it(
 def test_an_answer_is_recorded_from_the_list_by_keyboard(qtbot: QtBot, desk: Desk, clinic: Clinic) -> None:
     referral = refer(clinic, clinic.register().person_id, letter(clinic))
     detail = opened(qtbot, desk).detail
+    qtbot.waitUntil(detail.buttons[ReferralAct.ANSWER].isVisible)
     press(Qt.Key.Key_J, detail, Qt.KeyboardModifier.AltModifier)
     fill_answer(detail)
     click(detail.answer.save_button)
@@ -281,6 +283,7 @@ def test_the_ordinary_letter_asks_no_further_key_than_before(rooms: RoomDesk) ->
     room = rooms.with_patient()
     room.tabs.go_to(REFERRAL)
     form = room.tabs.referral.form
+    rooms.qtbot.waitUntil(form.isVisible)
     order: list[QWidget] = []
     here = room.tabs.tabBar().nextInFocusChain()
     while here is not None and here is not room.tabs.tabBar():
